@@ -1,0 +1,69 @@
+"""Whether a match counts: one module for each word under ``unless:`` and ``only:``.
+
+Each module has ``holds(scene, cues)``, which gives the words that show the context, or None when it does not hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from safelint.model.finding import Excuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from safelint.model.match import Match
+    from safelint.model.rule import Cues
+    from safelint.model.span import Span
+    from safelint.nlp.passage import Passage
+
+CONTEXTS: tuple[str, ...] = ("quoted", "mentioned", "negated")
+# How much of a quotation or sentence is shown as evidence, in code points.
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A match where it stands.
+
+    Attributes:
+        match: the match.
+        passages: every block of the document, by index.
+    """
+
+    match: Match
+    passages: Sequence[Passage]
+
+    @property
+    def passage(self) -> Passage:
+        """The block of the match."""
+        return self.passages[self.match.block]
+
+    @cached_property
+    def sentence(self) -> Span:
+        """The sentence of the match, in the block."""
+        return self.passage.sentence(self.match.span)
+
+    def heading(self) -> Passage | None:
+        """The innermost heading that the block stands under."""
+        under = self.passage.block.under
+        return self.passages[under[-1]] if under else None
+
+    def lead(self) -> Passage | None:
+        """The paragraph that introduces the list or table of the block."""
+        lead = self.passage.block.lead
+        return self.passages[lead] if lead >= 0 else None
+
+
+def excuse(words: Sequence[str], scene: Scene, cues: Mapping[str, Cues]) -> Excuse | None:
+    """The first context of ``words`` that holds, with its evidence; None when the match counts."""
+    for word in words:
+        module = import_module(f"safelint.contexts.{word.replace('-', '_')}")
+        evidence: str | None = module.holds(scene, cues.get(word))
+        if evidence is not None:
+            shown = " ".join(evidence.split())
+            return Excuse(word, shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1].rstrip() + "…")
+    return None

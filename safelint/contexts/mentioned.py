@@ -1,0 +1,69 @@
+"""``mentioned``: the sentence is about the words, and does not use them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safelint.model.document import BlockKind
+from safelint.nlp.cues import after, before, column_says, label, says
+
+if TYPE_CHECKING:
+    from safelint.contexts import Scene
+    from safelint.model.rule import Cues
+    from safelint.model.span import Span
+    from safelint.nlp.passage import Passage
+
+# A paragraph with more words than this under “What not to say” explains; a shorter one is an example.
+_EXAMPLE_WORDS = 25
+
+
+def holds(scene: Scene, cues: Cues | None) -> str | None:
+    """The cue that makes the match a mention: struck out, listed among words to avoid, “the term X” and the like."""
+    if cues is None:
+        return None
+    passage, span = scene.passage, scene.match.span
+    for mark in passage.block.marks:
+        if mark.kind == "struck" and mark.span.overlaps(span):
+            return passage.text[mark.span.start : mark.span.end]
+    if passage.block.column and column_says(cues, "columns", passage.block.column):
+        return passage.block.column
+    return _around(scene, cues) or _above(scene, cues)
+
+
+def _around(scene: Scene, cues: Cues) -> str | None:
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    cue = (
+        before(cues, "before", passage, sentence, span.start)
+        or before(cues, "imperatives", passage, sentence, span.start, fresh=True)
+        or after(cues, "after", passage, sentence, span.end)
+        or label(cues, passage, span.start)
+    )
+    return _shown(passage, cue)
+
+
+def _above(scene: Scene, cues: Cues) -> str | None:
+    passage = scene.passage
+    lead = scene.lead()
+    if lead is not None:
+        last = lead.sentences[-1] if lead.sentences else None
+        cue = says(cues, "leads", lead, last)
+        if cue:
+            return lead.text
+        if says(cues, "counter-leads", lead, last):
+            return None
+    heading = scene.heading()
+    if heading is None or not _example(passage):
+        return None
+    if says(cues, "counter-headings", heading):
+        return None
+    return heading.text if says(cues, "headings", heading) else None
+
+
+def _example(passage: Passage) -> bool:
+    if passage.block.kind in {BlockKind.LIST, BlockKind.TABLE, BlockKind.QUOTE}:
+        return True
+    return len(passage.text.split()) <= _EXAMPLE_WORDS
+
+
+def _shown(passage: Passage, cue: Span | None) -> str | None:
+    return None if cue is None else passage.text[cue.start : cue.end]

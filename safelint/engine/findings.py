@@ -1,0 +1,84 @@
+"""A match into a finding: message, words, place, suggestion and fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from safelint.fixes.suggest import suggest
+from safelint.model.finding import Excerpt, Finding, Related
+from safelint.model.rule import Missing
+from safelint.nlp.normal import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from safelint.model.finding import Excuse
+    from safelint.model.match import Match
+    from safelint.model.rule import Cues, Rule, Severity
+    from safelint.model.span import Lines, Span
+    from safelint.nlp.passage import Passage
+
+# How much of a long source line a report shows around a finding, in code points.
+_AROUND = 100
+_LONGEST_LINE = 240
+
+
+class Maker:
+    """Makes the findings of one document and counts how often each stands there, for fingerprints."""
+
+    def __init__(self, passages: Sequence[Passage], lines: Lines, participles: Cues | None) -> None:
+        self._passages = passages
+        self._lines = lines
+        self._participles = participles
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def make(self, rule: Rule, severity: Severity, match: Match, excuse: Excuse | None) -> Finding:
+        """The finding for one match; call in text order, so that fingerprints count from the top."""
+        passage = self._passages[match.block]
+        place = passage.block.offsets.to_source(match.span)
+        start, end = self._lines.at(place.start), self._lines.at(place.end)
+        whole = any(isinstance(pattern, Missing) for pattern in rule.find)
+        found = passage.text[match.span.start : match.span.end]
+        suggestions, fix = suggest(rule, match, passage, self._participles)
+        return Finding(
+            rule=rule.id,
+            topic=rule.topic,
+            severity=severity,
+            confidence=rule.confidence,
+            message=rule.say.replace("{found}", found),
+            found=found,
+            start=start,
+            end=end,
+            excerpt=self._excerpt(start.line, start.column, len(place)),
+            scope="document" if whole else "text",
+            suggestions=suggestions,
+            fix=fix,
+            related=tuple(self._related(passage, match.related)),
+            sources=rule.sources,
+            fingerprint=self._fingerprint(rule, passage, match.span, whole=whole),
+            because=match.because,
+            excuse=excuse,
+        )
+
+    def _related(self, passage: Passage, spans: Iterable[Span]) -> Iterable[Related]:
+        for span in spans:
+            place = passage.block.offsets.to_source(span)
+            yield Related(self._lines.at(place.start), self._lines.at(place.end), passage.text[span.start : span.end])
+
+    def _excerpt(self, line: int, column: int, length: int) -> Excerpt:
+        start = self._lines.starts[line - 1]
+        text = self._lines.line(line)
+        if len(text) <= _LONGEST_LINE:
+            return Excerpt(text, start)
+        lo = max(0, column - 1 - _AROUND)
+        hi = min(len(text), column - 1 + min(length, _AROUND) + _AROUND)
+        return Excerpt(text[lo:hi], start + lo, lo > 0, hi < len(text))
+
+    def _fingerprint(self, rule: Rule, passage: Passage, span: Span, *, whole: bool) -> str:
+        sentence = passage.sentence(span)
+        words = "" if whole else " ".join(normalise(passage.text[sentence.start : sentence.end]).split())
+        self._seen[rule.id, words] += 1
+        text = f"{rule.id}\0{words}\0{self._seen[rule.id, words]}"
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,73 @@
+"""One document against the rule book: scan, match, excuse, and part what is shown from what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safelint.engine import overlap, suppress, triage
+from safelint.engine.findings import Maker
+from safelint.engine.matching import excused_by, find, longest
+from safelint.engine.reading import read
+from safelint.model.report import FileResult
+from safelint.model.span import Lines
+
+if TYPE_CHECKING:
+    from safelint.engine.matching import Parser
+    from safelint.model.choice import Choice
+    from safelint.model.document import Document
+    from safelint.model.finding import Finding
+    from safelint.model.rule import Rulebook
+    from safelint.model.source import Source
+
+
+def lint(
+    document: Document,
+    source: Source,
+    book: Rulebook,
+    choice: Choice,
+    parser: Parser,
+    *,
+    today: str = "",
+    assume: frozenset[str] = frozenset(),
+) -> FileResult:
+    """Lint one document.
+
+    Args:
+        document: what a reader sees.
+        source: the file it came from, for positions.
+        book: the rule book.
+        choice: which of its rules run, and how.
+        parser: parses the sentences that need it; untouched when none does.
+        today: ISO date for suppressions that expire; empty to let none expire.
+        assume: topics taken for granted, as when one example sentence stands for a whole article.
+    """
+    lines = Lines(source.text)
+    reading = read(document, lines, book, choice, assume)
+    maker = Maker(reading.passages, lines, book.cues.get("participle"))
+    standing: list[Finding] = []
+    excused: list[Finding] = []
+    for match in longest(find(reading, choice, parser)):
+        rule = reading.rules[match.rule]
+        because = excused_by(rule, match, reading, book, choice)
+        finding = maker.make(rule, choice.rules[rule.id], match, because)
+        (standing if because is None else excused).append(finding)
+    shown, giving_way = overlap.part(standing)
+    known = [*(rule.id for rule in book.rules), *{rule.topic for rule in book.rules}]
+    suppressed: list[Finding] = []
+    remarks: list[str] = []
+    if choice.suppress:
+        shown, suppressed, remarks = suppress.part(shown, document, lines, known, today)
+    findings, below = triage.part(shown, choice.min_severity)
+    return FileResult(
+        path=document.path,
+        format=document.format,
+        language=document.language or "en",
+        audience=choice.audience,
+        topics=tuple(sorted(reading.about)),
+        findings=findings,
+        excused=triage.in_order([*excused, *giving_way]),
+        suppressed=triage.in_order(suppressed),
+        below=below,
+        helplines=reading.helplines,
+        notes=(*source.notes, *remarks),
+    )

@@ -1,0 +1,105 @@
+"""From words to matches, and from matches to excuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from safelint.contexts import Scene, excuse
+from safelint.matchers import dependency, missing, phrase, together, tokens
+from safelint.model.finding import Excuse
+from safelint.model.rule import Dependency, Missing, Phrase, Together, Tokens
+from safelint.model.span import Span
+from safelint.nlp.phrases import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from safelint.engine.reading import Reading
+    from safelint.model.choice import Choice
+    from safelint.model.match import Match
+    from safelint.model.rule import Rule, Rulebook
+
+
+class Parser(Protocol):
+    """What the engine asks of the language pipeline: sentences in, parsed sentences out, in order."""
+
+    def parse(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Parse each text as one sentence."""
+
+
+def find(reading: Reading, choice: Choice, parser: Parser) -> Iterator[Match]:
+    """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
+    asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]] = {}
+    for hit in reading.hits:
+        if hit.rule is None or not _concerns(hit.rule, reading, hit.passage):
+            continue
+        passage, pattern = reading.passages[hit.passage], hit.pattern
+        if isinstance(pattern, Phrase):
+            yield from phrase.find(pattern, hit.rule, passage, hit.span)
+        elif isinstance(pattern, Together):
+            yield from together.find(pattern, hit.rule, passage, hit.span)
+        elif isinstance(pattern, (Tokens, Dependency)):
+            wanted = asked.setdefault((hit.passage, passage.sentence(hit.span)), [])
+            if (hit.rule, pattern) not in wanted:
+                wanted.append((hit.rule, pattern))
+    if asked:
+        texts = [reading.passages[block].text[span.start : span.end] for block, span in asked]
+        for ((block, span), wanted), doc in zip(asked.items(), parser.parse(texts), strict=True):
+            for rule, parsed in wanted:
+                module: Any = tokens if isinstance(parsed, Tokens) else dependency
+                yield from module.find(parsed, rule, reading.passages[block], span, doc)
+    yield from _missing(reading, choice)
+
+
+def _concerns(rule: Rule, reading: Reading, block: int) -> bool:
+    if rule.about and not reading.about.intersection(rule.about):
+        return False
+    return not rule.kinds or reading.passages[block].block.kind.value in rule.kinds
+
+
+def _missing(reading: Reading, choice: Choice) -> Iterator[Match]:
+    here = any(one.state == "current" for one in reading.helplines)
+    for rule in reading.rules.values():
+        for pattern in rule.find:
+            if not isinstance(pattern, Missing) or rule.id not in choice.rules:
+                continue
+            if pattern.topics and not reading.about.intersection(pattern.topics):
+                continue
+            said = sorted(place for topic in pattern.topics for place in reading.places.get(topic, ()))
+            match = missing.find(pattern, rule, reading.passages, said, helpline_here=here)
+            if match is not None:
+                yield match
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Matches in text order, without those of the same rule that lie within a longer one."""
+    kept: list[Match] = []
+    for match in sorted(
+        set(matches), key=lambda one: (one.block, one.span.start, -one.span.end, one.rule, one.because)
+    ):
+        inside = (other for other in reversed(kept[-50:]) if other.rule == match.rule and other.block == match.block)
+        if not any(other.span.overlaps(match.span) for other in inside):
+            kept.append(match)
+    return kept
+
+
+def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choice: Choice) -> Excuse | None:
+    """Why a match does not count: an exception of the rule, the writer's own names, or a context; None when it does."""
+    passage = reading.passages[match.block]
+    lo, hi = max(0, match.span.start - 80), match.span.end + 80
+    region = passage.normal[lo:hi]
+    for exception in rule.exceptions:
+        if any(trigger in region for trigger in exception.triggers):
+            for span in locate(exception, passage.text, passage.normal, lo, hi):
+                if span.overlaps(match.span):
+                    return Excuse("except", passage.text[span.start : span.end])
+    for name in choice.vocabulary:
+        at = passage.text.find(name)
+        while at >= 0:
+            if Span(at, at + len(name)).overlaps(match.span):
+                return Excuse("named", name)
+            at = passage.text.find(name, at + 1)
+    scene = Scene(match, reading.passages)
+    if rule.only and excuse(rule.only, scene, book.cues) is None:
+        return Excuse("only", "not " + " or ".join(rule.only))
+    return excuse(rule.unless, scene, book.cues)

@@ -1,0 +1,41 @@
+"""One place, one finding: which of several findings over the same words is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from safelint.model.finding import Excuse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safelint.model.finding import Finding
+
+
+def part(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Findings to show, and those that give way to a weightier or longer one over the same words.
+
+    Findings about the whole document never compete. The weightier severity wins, then the longer stretch, then the
+    earlier rule id; the others are kept as excused, with the winner as evidence.
+    """
+    shown: list[Finding] = []
+    giving_way: list[Finding] = []
+    for finding in sorted(findings, key=_weight):
+        winner = next((other for other in shown if _compete(finding, other)), None)
+        if winner is None:
+            shown.append(finding)
+        else:
+            giving_way.append(replace(finding, excuse=Excuse("overlap", winner.rule)))
+    return shown, giving_way
+
+
+def _weight(finding: Finding) -> tuple[int, int, str, int]:
+    length = finding.end.offset - finding.start.offset
+    return finding.severity.rank, -length, finding.rule, finding.start.offset
+
+
+def _compete(one: Finding, other: Finding) -> bool:
+    if one.scope == "document" or other.scope == "document":
+        return False
+    return one.start.offset < other.end.offset and other.start.offset < one.end.offset

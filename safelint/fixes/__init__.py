@@ -1,0 +1,1 @@
+"""What to write instead: suggestions that agree with the sentence they go into."""

@@ -1,0 +1,79 @@
+"""``use:`` in the form that fits what it replaces, and the edit that puts it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safelint.model.fix import Edit, Fix, Safety
+from safelint.model.span import Span
+from safelint.nlp.cues import before
+from safelint.nlp.inflect import article
+
+if TYPE_CHECKING:
+    from safelint.model.match import Match
+    from safelint.model.rule import Cues, Replacement, Rule
+    from safelint.nlp.passage import Passage
+
+_MOST = 4
+_ARTICLES = ("a ", "an ")
+
+
+def suggest(rule: Rule, match: Match, passage: Passage, participles: Cues | None) -> tuple[tuple[str, ...], Fix | None]:
+    """What could stand instead of the words found, best first, and the fix that writes the first of them.
+
+    Args:
+        rule: the rule, for its ``use`` and ``fix``.
+        match: what was found.
+        passage: where it was found.
+        participles: cues for the words after which a past form is a participle (“has taken”), or None.
+    """
+    if not rule.use:
+        return (), None
+    shape = match.shape
+    if shape == "past" and participles is not None:
+        region = Span(passage.sentence(match.span).start, match.span.start)
+        if before(participles, "before", passage, region, match.span.start):
+            shape = "participle"
+    found = passage.text[match.span.start : match.span.end]
+    texts = [_cased(_form(one, shape), found, passage, match.span) for one in rule.use[:_MOST]]
+    suggestions = tuple(dict.fromkeys(texts))
+    return suggestions, _fix(rule, match, passage, suggestions[0])
+
+
+def _form(use: Replacement, shape: str) -> str:
+    return use.forms.get(shape) or use.forms[""]
+
+
+def _cased(text: str, found: str, passage: Passage, span: Span) -> str:
+    """``text`` with the capitals of what it replaces: ALL CAPS, or a capital at the start of a sentence."""
+    letters = [char for char in found if char.isalpha()]
+    if len(letters) > 1 and all(char.isupper() for char in letters) and _shouting(passage):
+        return text.upper()
+    first = next((char for char in found if char.isalpha()), "")
+    if first.isupper() and any(sentence.start <= span.start <= sentence.start + 1 for sentence in passage.sentences):
+        return text[:1].upper() + text[1:]
+    return text
+
+
+def _shouting(passage: Passage) -> bool:
+    return passage.text.upper() == passage.text
+
+
+def _fix(rule: Rule, match: Match, passage: Passage, text: str) -> Fix | None:
+    """The edit, with “a” or “an” before it put right; None where the words can't be replaced on their own."""
+    if rule.fix is Safety.NONE:
+        return None
+    span = match.span
+    before_it = passage.text[: span.start]
+    for given in _ARTICLES:
+        if before_it.lower().endswith((f" {given}", f"“{given}")) or before_it.lower() == given:
+            right = article(text)
+            if right != given.strip():
+                start = span.start - len(given)
+                text = (right.capitalize() if passage.text[start].isupper() else right) + " " + text
+                span = Span(start, span.end)
+            break
+    if not passage.block.offsets.exact(span):
+        return None
+    place = passage.block.offsets.to_source(span)
+    return Fix(rule.fix, (Edit(place.start, place.end, text),))

@@ -1,0 +1,1 @@
+"""The nouns: frozen, plain, picklable, standard library only."""

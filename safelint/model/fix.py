@@ -1,0 +1,31 @@
+"""What to write instead, and how sure we are that it fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Safety(str, Enum):
+    """``safe``: exactly one reading is right · ``ask``: a person chooses · ``none``: advice in words only."""
+
+    SAFE = "safe"
+    ASK = "ask"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace source code points ``[start, end)`` by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together, sorted and disjoint."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]

@@ -1,0 +1,168 @@
+"""Rule files into rules: checked, compiled, and held against what they refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from safelint.contexts import CONTEXTS
+from safelint.matchers import MATCHERS, compile_find
+from safelint.model.errors import RuleError, SpecError
+from safelint.model.fix import Safety
+from safelint.model.rule import Confidence, Replacement, Rule, Severity, Status
+from safelint.nlp.inflect import noun_phrase_plural, verb_phrase_forms
+from safelint.nlp.phrases import compile_phrase
+from safelint.rulebook.examples import read_examples
+from safelint.rulebook.read import Page, read
+from safelint.rulebook.shape import check, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from safelint.model.errors import Complaint
+    from safelint.model.rule import Example, Pattern
+    from safelint.nlp.lexicon import Lexicon
+
+_EXCUSES = (*CONTEXTS, "except", "overlap")
+_FEWEST_EXAMPLES = 2
+
+
+def build_rule(path: Path, lexicon: Lexicon, topics: Collection[str], sources: Collection[str]) -> Rule:
+    """Compile one rule file.
+
+    Raises:
+        RuleError: with one complaint for everything that is wrong in it.
+    """
+    page = read(path)
+    complaints = check(page)
+    if not complaints:
+        complaints = _check_references(page, path, topics, sources)
+    if complaints:
+        raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
+    find = _compile_find(page, lexicon)
+    examples = read_examples(page)
+    complaints = _check_examples(page, examples)
+    if complaints:
+        raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
+    return _rule(page, find, examples, lexicon)
+
+
+def _rule(page: Page, find: tuple[Pattern, ...], examples: tuple[Example, ...], lexicon: Lexicon) -> Rule:
+    data: dict[str, Any] = page.data
+    return Rule(
+        id=data["id"],
+        title=data["title"],
+        topic=data["topic"],
+        severity=Severity(data["severity"]),
+        status=Status(data.get("status", "stable")),
+        confidence=Confidence(data.get("confidence", "high")),
+        since=data.get("since", ""),
+        find=find,
+        exceptions=_compile_exceptions(page, lexicon),
+        unless=tuple(data.get("unless", ())),
+        only=tuple(data.get("only", ())),
+        about=tuple(data.get("about", ())),
+        locales=tuple(data.get("locales", ())),
+        kinds=tuple(data.get("in", ())),
+        say=" ".join(data["say"].split()),
+        use=tuple(_replacement(one, lexicon) for one in data.get("use", ())),
+        fix=Safety(data.get("fix", "ask" if data.get("use") else "none")),
+        add=data.get("add", ""),
+        why=" ".join(data["why"].split()),
+        sources=tuple(data["sources"]),
+        examples=examples,
+        path=page.path,
+    )
+
+
+def _check_references(page: Page, path: Path, topics: Collection[str], sources: Collection[str]) -> list[Complaint]:
+    data, found = page.data, []
+    if data["id"] != path.stem:
+        found.append(page.complaint(f"the id is the file's name: {path.stem}", ("id",)))
+    if path.parent.name != data["topic"] and (path.parent.parent / "_words").is_dir():
+        found.append(
+            page.complaint(f"the file of a rule about {data['topic']} stands in the folder of that name", ("topic",))
+        )
+    for key, known in (("about", topics), ("sources", sources)):
+        found.extend(
+            page.complaint(
+                f"there is no {key[:-1] if key == 'sources' else 'topic'} “{one}”",
+                (key, at),
+                nearest(one, sorted(known)),
+            )
+            for at, one in enumerate(data.get(key, ()))
+            if one not in known
+        )
+    missing = data["find"].get("missing")
+    if isinstance(missing, dict):
+        found.extend(
+            page.complaint(
+                f"there is no topic “{one}”", ("find", "missing", "topics", at), nearest(one, sorted(topics))
+            )
+            for at, one in enumerate(missing.get("topics", ()))
+            if one not in topics
+        )
+    if data.get("fix") == "safe" and "=>" not in str(data["flags"]):
+        found.append(
+            page.complaint("`fix: safe` needs a `=>` line under `flags:` that shows the text after the fix", ("fix",))
+        )
+    return found
+
+
+def _compile_find(page: Page, lexicon: Lexicon) -> tuple[Pattern, ...]:
+    spec = page.data["find"]
+    found: list[Pattern] = []
+    for word in MATCHERS:
+        if word not in spec:
+            continue
+        try:
+            found.extend(compile_find(word, spec[word], lexicon, spec.get("inflect", "both")))
+        except SpecError as error:
+            raise page.refuse(str(error), ("find", word, *error.path)) from error
+    return tuple(found)
+
+
+def _compile_exceptions(page: Page, lexicon: Lexicon) -> tuple[Any, ...]:
+    found = []
+    for at, written in enumerate(page.data.get("except", ())):
+        try:
+            found.append(compile_phrase(written, lexicon))
+        except SpecError as error:
+            raise page.refuse(str(error), ("except", at)) from error
+    return tuple(found)
+
+
+def _check_examples(page: Page, examples: tuple[Example, ...]) -> list[Complaint]:
+    flags = [one for one in examples if one.flags]
+    passes = [one for one in examples if not one.flags]
+    found = []
+    for key, given, least in (
+        ("flags", flags, 1 if flags and flags[0].document else _FEWEST_EXAMPLES),
+        ("passes", passes, 1 if passes and passes[0].document else _FEWEST_EXAMPLES),
+    ):
+        if len(given) < least:
+            found.append(page.complaint(f"`{key}:` needs at least {least} examples", (key,)))
+    for one in examples:
+        key = one.name.partition("[")[0]
+        if one.excuse and one.excuse not in _EXCUSES:
+            found.append(page.complaint(f"[{one.excuse}] is no context", (key,), nearest(one.excuse, _EXCUSES)))
+        if one.flags and not one.document and not one.flagged:
+            found.append(page.complaint(f"{one.name} marks no words with <…>", (key,)))
+    shown = {one.excuse for one in passes}
+    found.extend(
+        page.complaint(f"no line under `passes:` ends in [{word}] to show that context", ("unless", at))
+        for at, word in enumerate(page.data.get("unless", ()))
+        if word not in shown
+    )
+    return found
+
+
+def _replacement(written: str, lexicon: Lexicon) -> Replacement:
+    """A suggestion in the forms of a verb when it begins with one, else in the singular and plural."""
+    forms = {"": written}
+    head = written.split(" ", 1)[0]
+    if lexicon.is_verb(head):
+        forms |= verb_phrase_forms(written, lexicon.irregular_verbs)
+    else:
+        forms |= {"singular": written, "plural": noun_phrase_plural(written, lexicon.irregular_nouns)}
+    return Replacement(forms)
