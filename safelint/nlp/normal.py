@@ -1,0 +1,46 @@
+"""One spelling for the many ways the same words are typed, character for character."""
+
+from __future__ import annotations
+
+# Every replacement is one character for one, so that offsets stay what they are.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛ʼ＇`´", "'"),
+        **dict.fromkeys("\t\n\v\f\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+        **dict.fromkeys("\u2028\u2029\u202f\u205f\u3000", " "),
+        **dict.fromkeys("-\u2010\u2011\ufe63\uff0d", " "),  # a hyphen joins words as a space does
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """``text`` in lower case with plain apostrophes, and spaces for hyphens and white space; the same length."""
+    folded = text.translate(_SAME_LENGTH)
+    lowered = folded.lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few capitals (İ) grow when lowered; they stay as they are.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` of the original text begins and ends at word boundaries.
+
+    A hyphen that ties the stretch to another word (“clean-cut”) is no boundary; a possessive “'s” is one.
+    """
+    if start > 0:
+        before = text[start - 1]
+        if before.isalnum() or before == "_":
+            return False
+        if before in "-\u2010\u2011" and start > 1 and text[start - 2].isalnum():
+            return False
+    if end < len(text):
+        after = text[end]
+        if after.isalnum() or after == "_":
+            return False
+        following = text[end + 1 : end + 3]
+        if after in "-\u2010\u2011" and following[:1].isalnum():
+            return False
+        if after in "'’" and following[:1].isalpha():
+            return following[:1] in "sS" and not following[1:2].isalnum()
+    return True

@@ -1,0 +1,181 @@
+"""Phrases in plain words: compiled into every form they take, and found in a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from safelint.model.errors import SpecError
+from safelint.model.rule import Form, Phrase, Slot
+from safelint.model.span import Span
+from safelint.nlp.lexicon import unknown_list
+from safelint.nlp.normal import bounded, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from safelint.nlp.lexicon import Lexicon
+
+GAP_WORDS = 3
+# More literals than this for one phrase cost start-up time; a regular expression then does the work.
+MOST_LITERALS = 400
+_GAPS = {"…", "..."}
+# The words of a gap: no punctuation that ends or parts a clause.
+_GAP_WORD = r"(?: [^\s.,;:!?()\[\]{}\"“”«»…—–]+)"
+# How far before and after a trigger the rest of its phrase can stand, in code points.
+REACH = 200
+
+
+def compile_phrase(written: str, lexicon: Lexicon, inflect: str = "both") -> Phrase:
+    """Compile one phrase.
+
+    Args:
+        written: plain words; ``…`` stands for up to three words, ``$name`` for a word list, ``a|b`` for either
+            word, and ``<…>`` around the words that a finding covers.
+        lexicon: word lists and inflection tables.
+        inflect: ``both`` (a verb at the start, a noun at the end), ``verbs``, ``nouns`` or ``no``.
+
+    Raises:
+        SpecError: empty, only gaps, or naming a list that is not there.
+    """
+    words, mark = _unmark(written.split())
+    slots = [_slot(word, at, len(words), lexicon, inflect) for at, word in enumerate(words)]
+    if not any(slot.forms for slot in slots) or not (slots[0].forms and slots[-1].forms):
+        raise SpecError(f"“{written}” needs a word at its start and its end")
+    triggers, whole = _triggers(slots)
+    literal = whole and mark == (0, len(slots))
+    return Phrase(written, tuple(slots), tuple(triggers), literal, mark)
+
+
+def _unmark(words: list[str]) -> tuple[list[str], tuple[int, int]]:
+    start, end, plain = 0, len(words), []
+    for at, given in enumerate(words):
+        word = given
+        if word.startswith("<"):
+            start, word = at, word[1:]
+        if word.endswith(">"):
+            end, word = at + 1, word[:-1]
+        plain.append(word)
+    return plain, (start, end)
+
+
+def _slot(word: str, at: int, count: int, lexicon: Lexicon, inflect: str) -> Slot:
+    if word in _GAPS:
+        return Slot(gap=GAP_WORDS)
+    verb = at == 0 and inflect in {"both", "verbs"}
+    noun = at == count - 1 and inflect in {"both", "nouns"}
+    forms: dict[str, Form] = {}
+    for choice in word.split("|"):
+        if choice.startswith("$"):
+            try:
+                listed = lexicon.list_slot(choice[1:])
+            except KeyError:
+                raise SpecError(unknown_list(choice[1:], list(lexicon.lists))) from None
+            found: Iterable[Form] = listed.forms
+        elif choice:
+            found = lexicon.forms(choice, verb=verb, noun=noun)
+        else:
+            raise SpecError(f"“{word}” has an empty alternative")
+        for form in found:
+            forms.setdefault(form.text, form)
+    return Slot(tuple(forms.values()))
+
+
+def _triggers(slots: list[Slot]) -> tuple[list[str], bool]:
+    """The literals to scan for, and whether they are the whole phrase."""
+    runs: list[list[Slot]] = [[]]
+    for slot in slots:
+        if slot.forms:
+            runs[-1].append(slot)
+        else:
+            runs.append([])
+    choices: list[list[str]] = []
+    for run in filter(None, runs):
+        if prod(len(slot.forms) for slot in run) <= MOST_LITERALS:
+            choices.append([" ".join(form.text for form in row) for row in product(*(s.forms for s in run))])
+        else:
+            choices.extend([form.text for form in slot.forms] for slot in run)
+    best = max(choices, key=lambda found: (min(len(text) for text in found), -len(found)))
+    return best, len(runs) == 1 and len(choices) == 1
+
+
+@lru_cache(maxsize=4096)
+def _expression(phrase: Phrase) -> re.Pattern[str]:
+    """The phrase as a regular expression over normalised text; group ``m`` is what a finding covers."""
+    parts: list[str] = []
+    start, end = phrase.mark
+    for at, slot in enumerate(phrase.slots):
+        if at == start:
+            lead = " " if parts and slot.forms else ""
+            parts.append(lead + "(?P<m>")
+        elif at and slot.forms:
+            parts.append(" ")
+        if slot.forms:
+            longest_first = sorted((form.text for form in slot.forms), key=len, reverse=True)
+            parts.append("(?:" + "|".join(map(re.escape, longest_first)) + ")(?![^\\W_])")
+        else:
+            parts.append(f"{_GAP_WORD}{{0,{slot.gap}}}")
+        if at == end - 1:
+            parts.append(")")
+    return re.compile(r"(?<![^\W_])" + "".join(parts))
+
+
+def locate(phrase: Phrase, text: str, normal: str, lo: int = 0, hi: int | None = None) -> Iterator[Span]:
+    """Every place of ``phrase`` in ``[lo, hi)`` of a text, as the span a finding covers.
+
+    Args:
+        phrase: what to look for.
+        text: the original text, for word boundaries.
+        normal: the same text through ``normalise``.
+        lo: where to begin, code points.
+        hi: where to end; the whole text when None.
+    """
+    end = len(normal) if hi is None else hi
+    for found in _expression(phrase).finditer(normal, max(lo, 0), min(end, len(normal))):
+        if bounded(text, found.start(), found.end()):
+            yield Span(found.start("m"), found.end("m"))
+
+
+def around(phrase: Phrase, text: str, normal: str, trigger: Span) -> Iterator[Span]:
+    """The places of ``phrase`` that take in ``trigger``, one of its literals."""
+    lo, hi = trigger.start - REACH, trigger.end + REACH
+    for found in _expression(phrase).finditer(normal, max(lo, 0), min(hi, len(normal))):
+        if found.start() <= trigger.start and trigger.end <= found.end() and bounded(text, found.start(), found.end()):
+            yield Span(found.start("m"), found.end("m"))
+
+
+def first(phrases: Iterable[Phrase], text: str, normal: str, lo: int, hi: int) -> tuple[Phrase, Span] | None:
+    """The first of ``phrases`` that stands in ``[lo, hi)``, with its place; None when none does."""
+    region = normal[lo:hi]
+    for phrase in phrases:
+        if not any(trigger in region for trigger in phrase.triggers):
+            continue
+        for span in locate(phrase, text, normal, lo, hi):
+            return phrase, span
+    return None
+
+
+def shape_of(phrase: Phrase, normal_words: str) -> str:
+    """The grammatical shape of what was found: that of the first slot which has one.
+
+    Args:
+        phrase: the phrase.
+        normal_words: the found words, normalised.
+    """
+    shape = ""
+    for slot in phrase.slots[slice(*phrase.mark)]:
+        for form in sorted(slot.forms, key=lambda form: -len(form.text)):
+            if form.shape and re.search(rf"(?<!\w){re.escape(form.text)}(?!\w)", normal_words):
+                if form.shape not in {"", "singular"}:
+                    return form.shape
+                shape = shape or form.shape
+                break
+    return shape
+
+
+def plain(words: Iterable[str], lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """Compile phrases that stand as they are written, as cues and lists do."""
+    return tuple(compile_phrase(normalise(word) if "$" not in word else word, lexicon, "no") for word in words)
