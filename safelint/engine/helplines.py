@@ -30,23 +30,24 @@ _DIGITS = re.compile(r"\d[\d\s.\-()]*\d")
 
 @dataclass(frozen=True)
 class Directory:
-    """Helplines by the digits of their numbers and by the host of their addresses."""
+    """Helplines by the digits of their numbers, and by the host of their addresses with the path there."""
 
     by_digits: Mapping[str, tuple[Helpline, ...]]
-    by_host: Mapping[str, tuple[Helpline, ...]]
+    by_host: Mapping[str, tuple[tuple[str, Helpline], ...]]
 
 
 @lru_cache(maxsize=4)
 def directory(helplines: tuple[Helpline, ...]) -> Directory:
     """The directory of a rule book's helplines."""
     by_digits: dict[str, list[Helpline]] = defaultdict(list)
-    by_host: dict[str, list[Helpline]] = defaultdict(list)
+    by_host: dict[str, list[tuple[str, Helpline]]] = defaultdict(list)
     for line in helplines:
         for printed in (*line.numbers, *line.texts):
             for digits in _ways(printed, line.country):
                 by_digits[digits].append(line)
         for url in line.urls:
-            by_host[_host(url)].append(line)
+            host, path = _address(url)
+            by_host[host].append((path, line))
     return Directory(
         {key: tuple(lines) for key, lines in by_digits.items()}, {key: tuple(lines) for key, lines in by_host.items()}
     )
@@ -68,8 +69,20 @@ def _ways(printed: str, country: str) -> set[str]:
     return ways
 
 
-def _host(url: str) -> str:
-    return re.sub(r"^[a-z]+:(?://)?(?:www\.)?", "", url.lower()).partition("/")[0]
+def _address(url: str) -> tuple[str, str]:
+    """Host without “www.”, and path without its last slash."""
+    host, _, path = re.sub(r"^[a-z]+:(?://)?", "", url.lower()).removeprefix("www.").partition("/")
+    return host, re.split(r"[?#]", path)[0].rstrip("/")
+
+
+def _linked(target: str, known: Directory) -> list[Helpline]:
+    """The services whose page, or a page below it, ``target`` is: a health service's other pages are no helpline."""
+    host, path = _address(target)
+    return [
+        line
+        for start, line in known.by_host.get(host, ())
+        if path == start or not start or path.startswith(start + "/")
+    ]
 
 
 def find(
@@ -105,7 +118,7 @@ def find(
         if scheme.lower() in {"tel", "sms"}:
             options = known.by_digits.get(digits_of(rest.partition("?")[0].lower()))
         else:
-            options = known.by_host.get(_host(link.target))
+            options = tuple(_linked(link.target, known))
         if options:
             found.append(_mention(options, audience, link.target, link.span, lines))
     return tuple(sorted(found, key=lambda one: (one.start.offset, one.helpline)))

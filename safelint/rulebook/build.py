@@ -143,11 +143,10 @@ def _check_examples(page: Page, examples: tuple[Example, ...]) -> list[Complaint
         if len(given) < least:
             found.append(page.complaint(f"`{key}:` needs at least {least} examples", (key,)))
     for one in examples:
-        key = one.name.partition("[")[0]
         if one.excuse and one.excuse not in _EXCUSES:
-            found.append(page.complaint(f"[{one.excuse}] is no context", (key,), nearest(one.excuse, _EXCUSES)))
+            found.append(page.at(one.line, f"[{one.excuse}] is no context", nearest(one.excuse, _EXCUSES)))
         if one.flags and not one.document and not one.flagged:
-            found.append(page.complaint(f"{one.name} marks no words with <…>", (key,)))
+            found.append(page.at(one.line, f"{one.name} marks no words with <…>"))
     shown = {one.excuse for one in passes}
     found.extend(
         page.complaint(f"no line under `passes:` ends in [{word}] to show that context", ("unless", at))

@@ -88,9 +88,9 @@ def find_files(folders: Sequence[Path]) -> Files:
 
 
 def _digest(files: Files, folders: Sequence[Path]) -> str:
-    from safelint import __version__
+    from safelint.model.version import VERSION
 
-    total = hashlib.sha256(f"{__version__} {LAYOUT}".encode())
+    total = hashlib.sha256(f"{VERSION} {LAYOUT}".encode())
     for path in files.all:
         base = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
         total.update(f"\0{path.relative_to(base).as_posix()}\0".encode())

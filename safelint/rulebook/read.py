@@ -32,7 +32,10 @@ class Page:
 
     def complaint(self, what: str, keys: Keys = (), hint: str = "") -> Complaint:
         """A complaint about the value that ``keys`` lead to, with its line shown."""
-        number = self.line(keys)
+        return self.at(self.line(keys), what, hint)
+
+    def at(self, number: int, what: str, hint: str = "") -> Complaint:
+        """A complaint about line ``number`` (1-based), with the line shown."""
         shown = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
         return Complaint(self.path, number, what, shown, hint)
 

@@ -1,0 +1,15 @@
+"""The door for people: commands and options, no decisions; click is imported when a command runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line; ends with SystemExit, whose code is the exit status."""
+    from safelint.cli.app import app
+
+    app.main(args=None if args is None else list(args), prog_name="safelint")

@@ -1,0 +1,56 @@
+"""``safelint explain``: a rule's page, or why a line was or was not flagged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from safelint.cli.options import sessional
+from safelint.cli.printing import emit
+from safelint.model.errors import SafelintError
+
+if TYPE_CHECKING:
+    from safelint.model.rule import Rule
+    from safelint.runner.session import Session
+
+
+@click.command("explain")
+@click.argument("what", metavar="RULE|FILE:LINE")
+@sessional
+def command(what: str, config: str | None, isolated: bool, no_cache: bool) -> None:
+    """Print the page of a rule, or why a line of a file was or was not flagged."""
+    from safelint.runner.session import Session
+
+    session = Session(config, isolated=isolated, keep=not no_cache)
+    path, _, line = what.rpartition(":")
+    if path and line.isdecimal():
+        emit([session.explain(path, int(line))])
+    elif Path(what).exists():
+        raise SafelintError(f"Which line of {what}? Write safelint explain {what}:1.")
+    else:
+        emit([page_of(session, what)])
+
+
+def page_of(session: Session, name: str) -> str:
+    """The page of the rule called ``name``."""
+    from safelint.rulebook.page import page
+
+    return page(session.book(), find_rule(session, name))
+
+
+def find_rule(session: Session, name: str) -> Rule:
+    """The rule called ``name``.
+
+    Raises:
+        SafelintError: there is none; names the nearest.
+    """
+    from difflib import get_close_matches
+
+    rules = {rule.id: rule for rule in session.book().rules}
+    if name in rules:
+        return rules[name]
+    near = get_close_matches(name, rules, n=1)
+    hint = f"Did you mean “{near[0]}”?" if near else "See safelint rule list."
+    raise SafelintError(f"There is no rule “{name}”. {hint}")

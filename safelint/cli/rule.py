@@ -1,0 +1,134 @@
+"""``safelint rule``: list, show, check and begin rules."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from safelint.cli.explain import find_rule, page_of
+from safelint.cli.options import sessional
+from safelint.cli.printing import emit
+from safelint.model.errors import SafelintError
+from safelint.model.rule import TOPICS, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from safelint.model.rule import Rule
+
+STATUSES = [status.value for status in Status]
+
+
+@click.group("rule")
+def command() -> None:
+    """The rule book: list, show, check and new."""
+
+
+@command.command("list")
+@click.option("--topic", type=click.Choice(TOPICS), metavar="TOPIC", help="Only rules of one topic.")
+@click.option("--source", metavar="GUIDELINE", help="Only rules that cite a guideline (an id of sources.yaml).")
+@click.option("--status", type=click.Choice(STATUSES), help="Only rules of one status.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@sessional
+def list_rules(
+    topic: str | None,
+    source: str | None,
+    status: str | None,
+    form: str,
+    config: str | None,
+    isolated: bool,
+    no_cache: bool,
+) -> None:
+    """List the rules, by topic."""
+    from safelint.runner.session import Session
+
+    book = Session(config, isolated=isolated, keep=not no_cache).book()
+    if source is not None and source not in book.sources:
+        raise SafelintError(f"No guideline is called “{source}”; there are {', '.join(sorted(book.sources))}.")
+    rules = [
+        rule
+        for rule in sorted(book.rules, key=lambda rule: (TOPICS.index(rule.topic), rule.id))
+        if topic in (None, rule.topic)
+        and status in (None, rule.status.value)
+        and (not source or source in rule.sources)
+    ]
+    emit(
+        [json.dumps([_row(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n"]
+        if form == "json"
+        else _table(rules)
+    )
+
+
+def _row(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "topic": rule.topic,
+        "severity": rule.severity.value,
+        "confidence": rule.confidence.value,
+        "status": rule.status.value,
+        "since": rule.since,
+        "sources": list(rule.sources),
+    }
+
+
+def _table(rules: list[Rule]) -> Iterator[str]:
+    """One line a rule under a heading for each topic."""
+    width = max((len(rule.id) for rule in rules), default=0)
+    topic = ""
+    for rule in rules:
+        if rule.topic != topic:
+            yield f"{chr(10) if topic else ''}{rule.topic}\n"
+            topic = rule.topic
+        status = "" if rule.status is Status.STABLE else f" ({rule.status.value})"
+        yield f"  {rule.id:<{width}}  {rule.severity.value:<7}  {rule.title}{status}\n"
+    yield f"{chr(10) if rules else ''}{len(rules)} rule{'' if len(rules) == 1 else 's'}.\n"
+
+
+@command.command("show")
+@click.argument("rule", metavar="RULE")
+@sessional
+def show(rule: str, config: str | None, isolated: bool, no_cache: bool) -> None:
+    """Print a rule's page: what it looks for, why, and what to write instead."""
+    from safelint.runner.session import Session
+
+    emit([page_of(Session(config, isolated=isolated, keep=not no_cache), rule)])
+
+
+@command.command("check")
+@click.argument("names", nargs=-1, metavar="[RULE|FILE]...")
+@sessional
+@click.pass_context
+def check(ctx: click.Context, names: tuple[str, ...], config: str | None, isolated: bool, no_cache: bool) -> None:
+    """Run the examples of rules, by default of all; a rule FILE is read from its own folder of rules.
+
+    Exit status: 0 all as they say, 1 an example is not, 2 a rule file can't be read.
+    """
+    from safelint.runner.rulecheck import check as check_rule
+    from safelint.runner.rulefile import is_file, pack, rule_of
+    from safelint.runner.session import Session
+
+    packs = dict.fromkeys(pack(name) for name in names if is_file(name))
+    session = Session(config, isolated=isolated, keep=not no_cache, packs=list(packs))
+    book = session.book()
+    rules = [rule_of(book, name) if is_file(name) else find_rule(session, name) for name in names] or list(book.rules)
+    complaints = [complaint for rule in rules for complaint in check_rule(book, rule, session.parser())]
+    emit(f"{complaint}\n" for complaint in complaints)
+    examples = sum(len(rule.examples) for rule in rules)
+    counts = f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {examples} examples"
+    emit([f"{counts}: {len(complaints)} to look at.\n" if complaints else f"{counts}: all as they say.\n"])
+    ctx.exit(1 if complaints else 0)
+
+
+@command.command("new")
+@click.argument("rule", metavar="RULE")
+@click.option("--topic", type=click.Choice(TOPICS), required=True, metavar="TOPIC", help="The rule's one topic.")
+@click.option("--into", default="rules", show_default=True, metavar="FOLDER", help="A folder shaped like rules/.")
+def new(rule: str, topic: str, into: str) -> None:
+    """Begin a rule: a file with every key explained, for you to fill in."""
+    from safelint.runner.rulefile import begin
+
+    path = begin(rule, topic, into)
+    emit([f"Begun: {path}\nFill it in, then run: safelint rule check {path}\n"])

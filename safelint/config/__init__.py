@@ -1,0 +1,1 @@
+"""Settings: what a site asks of safelint, read from its config file."""

@@ -1,0 +1,89 @@
+"""One source line for a terminal: cut around the words, safe to print, with a line that underlines them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safelint.model.finding import Finding
+
+TAB = 4
+ELLIPSIS = "…"
+UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+UNSAFE_FORMATS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def safe(text: str) -> str:
+    """``text`` without anything that could steer a terminal or turn the reading order; each such character a “�”."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_safe(char) for char in text)
+
+
+def _safe(char: str) -> str:
+    if char in "\t\n":
+        return " "
+    return "\ufffd" if unicodedata.category(char) in UNSAFE or char in UNSAFE_FORMATS else char
+
+
+def cells(char: str) -> int:
+    """How many terminal columns a character takes: 0, 1 or 2."""
+    if char < "\u0300":
+        return 0 if char == "\xad" else 1
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def width(text: str) -> int:
+    """How many terminal columns ``text`` takes."""
+    return len(text) if text.isascii() else sum(map(cells, text))
+
+
+def excerpt(finding: Finding, room: int) -> tuple[str, str]:
+    """The line of a finding and the line to print below it, ``^`` under the words; at most ``room`` columns wide."""
+    text = finding.excerpt.text
+    start = min(max(finding.start.offset - finding.excerpt.offset, 0), len(text))
+    end = min(max(finding.end.offset - finding.excerpt.offset, start), len(text))
+    low, high = _window(text, start, end, room)
+    before = low > 0 or finding.excerpt.cut_before
+    after = high < len(text) or finding.excerpt.cut_after or finding.end.line > finding.start.line
+    column = 1 if before else 0
+    shown, marks = [ELLIPSIS] if before else [], []
+    for index in range(low, high):
+        drawn = " " * (TAB - column % TAB) if text[index] == "\t" else _safe(text[index])
+        taken = width(drawn)
+        marks.append(("^" if start <= index < end else " ") * taken)
+        shown.append(drawn)
+        column += taken
+    if after:
+        shown.append(ELLIPSIS)
+    return "".join(shown), (" " * before + "".join(marks)).rstrip() or "^"
+
+
+def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
+    """The part of a line to show: the words and as much as fits around them, more before than after them.
+
+    Wide characters count double; a tab counts as the widest it can be.
+    """
+    room -= 2  # the signs that something was cut
+    if len(text) <= room and _wide(text) <= room:
+        return 0, len(text)
+    low = high = start
+    used = 0
+    while high < end and used + _wide(text[high]) <= room:
+        used += _wide(text[high])
+        high += 1
+    more = True
+    while more:
+        more = False
+        if low > 0 and used + _wide(text[low - 1]) <= room:
+            low, used, more = low - 1, used + _wide(text[low - 1]), True
+        if high < len(text) and used + _wide(text[high]) <= room:
+            used, high, more = used + _wide(text[high]), high + 1, True
+    return low, high
+
+
+def _wide(text: str) -> int:
+    return width(text) + (TAB - 1) * text.count("\t")

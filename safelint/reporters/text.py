@@ -1,0 +1,147 @@
+"""The report for a person at a terminal: the words, the reason, the guideline, and what to write instead."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+from safelint.reporters.line import excerpt, safe, width
+from safelint.reporters.summary import counted, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from safelint.model.finding import Finding
+    from safelint.model.report import FileResult, Report, RuleCard
+
+NARROWEST, WIDEST = 40, 100
+INDENT = "  "
+COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "advice": "36;1",
+    "path": "1",
+    "words": "31",
+    "instead": "32",
+    "dim": "2",
+}
+
+
+class Page:
+    """How the report is laid out: its width, whether it is coloured, and what it has already said."""
+
+    def __init__(self, *, columns: int, colour: bool) -> None:
+        self.columns = min(max(columns, NARROWEST), WIDEST)
+        self.colour = colour
+        self.explained: dict[str, int] = {}
+
+    def paint(self, text: str, name: str) -> str:
+        """``text`` in the colour called ``name``, when colours are wanted."""
+        body = text.rstrip("\n")
+        return f"\x1b[{COLOURS[name]}m{body}\x1b[0m{text[len(body) :]}" if self.colour and body else text
+
+    def wrap(self, text: str, *, first: str = INDENT, rest: str = INDENT) -> str:
+        """A paragraph wrapped to the page, its first line after ``first`` and the others after ``rest``."""
+        lines = textwrap.wrap(
+            safe(" ".join(text.split())),
+            self.columns,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return "\n".join(lines) + "\n"
+
+
+def write(report: Report, *, colour: bool, show_excused: bool, show_detail: bool) -> Iterator[str]:
+    """The report, one piece a finding, with a summary that says why the exit status is what it is."""
+    page = Page(columns=shutil.get_terminal_size().columns, colour=colour)
+    for result in report.files:
+        yield from _file(page, result, report.cards, show_excused=show_excused)
+    yield page.wrap(summary(report, show_excused=show_excused, show_detail=show_detail), first="", rest="")
+
+
+def _file(page: Page, result: FileResult, cards: dict[str, RuleCard], *, show_excused: bool) -> Iterator[str]:
+    """Everything about one file; nothing when there is nothing to say."""
+    page.explained = {}
+    path = safe(result.path)
+    kept_quiet = _quiet(result) if show_excused else ()
+    if result.error is None and not (result.findings or result.notes or kept_quiet):
+        return
+    said = "can't be checked" if result.error is not None else counted(result.findings) or "no findings"
+    yield f"{page.paint(path, 'path')}: {said}\n"
+    if result.error is not None:
+        yield page.wrap(result.error)
+    for note in result.notes:
+        yield page.wrap(f"Note: {note}")
+    yield "\n"
+    for finding in result.findings:
+        yield "".join(_finding(page, path, finding, cards.get(finding.rule))).rstrip("\n") + "\n\n"
+    for finding in kept_quiet:
+        yield "".join(_kept_quiet(page, path, finding)).rstrip("\n") + "\n\n"
+
+
+def _finding(page: Page, path: str, finding: Finding, card: RuleCard | None) -> Iterator[str]:
+    yield _head(page, path, finding, finding.severity.value)
+    yield page.wrap(finding.message)
+    yield _excerpt(page, finding)
+    for related in finding.related:
+        yield page.wrap(f"Line {related.start.line}: {related.message}")
+    if finding.suggestions:
+        yield page.paint(page.wrap("Write instead: " + " · ".join(finding.suggestions)), "instead")
+    if card is not None:
+        yield from _reason(page, finding, card)
+
+
+def _head(page: Page, path: str, finding: Finding, label: str) -> str:
+    where = f"{path}:{finding.start.line}:{finding.start.column}"
+    whole = "  (the whole document)" if finding.scope == "document" else ""
+    colour = label if label in COLOURS else "dim"
+    return f"{where}  {page.paint(label, colour)}  {page.paint(finding.rule, 'path')}{whole}\n"
+
+
+def _excerpt(page: Page, finding: Finding) -> str:
+    """The line with its number, and the words underlined; nothing when there is no line to show."""
+    if not finding.excerpt.text.strip():
+        return ""
+    number = f"{INDENT}{finding.start.line} | "
+    line, marks = excerpt(finding, page.columns - width(number))
+    gutter = " " * (len(number) - 2) + "| "
+    return f"\n{page.paint(number, 'dim')}{line}\n{page.paint(gutter, 'dim')}{page.paint(marks, 'words')}\n\n"
+
+
+def _reason(page: Page, finding: Finding, card: RuleCard) -> Iterator[str]:
+    """Why, and the guidelines; in full once a rule and file."""
+    if finding.rule in page.explained:
+        line = page.explained[finding.rule]
+        yield page.paint(page.wrap(f"Why, and the guidelines: as above, line {line}."), "dim")
+        return
+    page.explained[finding.rule] = finding.start.line
+    for index, paragraph in enumerate(card.why.split("\n\n")):
+        yield page.wrap(("Why: " if index == 0 else "") + paragraph)
+    for index, source in enumerate(card.guidelines):
+        label = "Guideline: " if len(card.guidelines) == 1 else "Guidelines: "
+        lead = INDENT + (label if index == 0 else " " * len(label))
+        hang = " " * len(lead)
+        year = f" ({source.year})" if source.year else ""
+        yield page.wrap(f"{source.organisation}, {source.title}{year}", first=lead, rest=hang)
+        if source.url:
+            yield f"{hang}{page.paint(safe(source.url), 'dim')}\n"
+
+
+def _quiet(result: FileResult) -> tuple[Finding, ...]:
+    """What was found and not reported, in the order of the text."""
+    both: Iterable[Finding] = (*result.excused, *result.suppressed)
+    return tuple(sorted(both, key=lambda f: (f.start.offset, f.rule)))
+
+
+def _kept_quiet(page: Page, path: str, finding: Finding) -> Iterator[str]:
+    """Why a place was not reported: the context and its evidence, or the comment and its reason."""
+    yield _head(page, path, finding, "excused" if finding.excuse else "allowed")
+    if finding.excuse:
+        yield page.wrap(f"Excused as “{finding.excuse.because}”: {finding.excuse.evidence}")
+    elif finding.suppression:
+        reason = finding.suppression.reason or "no reason given"
+        yield page.wrap(f"Allowed by the comment on line {finding.suppression.line}: {reason}")
+    yield _excerpt(page, finding)

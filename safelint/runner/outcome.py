@@ -1,0 +1,67 @@
+"""From the results of single files to the report of a run."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import safelint
+from safelint.model.report import FileResult, Report, RuleCard, Tool
+from safelint.model.rule import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from safelint.config.settings import Settings
+    from safelint.model.rule import Rulebook
+
+
+def report(
+    results: Sequence[FileResult],
+    used: Iterable[Settings],
+    books: Collection[Rulebook],
+    models: Iterable[str],
+    seconds: float,
+) -> Report:
+    """The report of a run.
+
+    Args:
+        results: one a file, in order.
+        used: the settings of those files; where they differ, the strictest ``fail_on`` counts.
+        books: the rule books they were linted with.
+        models: versions of the language pipelines.
+        seconds: wall time.
+    """
+    levels = [settings.fail_on.rank for settings in used if settings.fail_on is not None]
+    return Report(
+        tool=Tool(safelint.__version__, _digest(books), ", ".join(sorted(models))),
+        files=tuple(results),
+        cards=_cards(results, books),
+        seconds=seconds,
+        fail_on=tuple(Severity)[max(levels)] if levels else None,
+    )
+
+
+def _digest(books: Iterable[Rulebook]) -> str:
+    """The digest of the rule book, or one of all their digests when there were several."""
+    digests = sorted({book.digest for book in books})
+    return "sha256:" + (digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest())
+
+
+def _cards(results: Iterable[FileResult], books: Iterable[Rulebook]) -> dict[str, RuleCard]:
+    """A card for every rule that the results name, by id."""
+    named = {
+        finding.rule
+        for result in results
+        for findings in (result.findings, result.excused, result.suppressed, result.baselined, result.below)
+        for finding in findings
+    }
+    cards = {
+        rule.id: RuleCard(
+            rule.id, rule.title, rule.topic, rule.why, tuple(book.sources[s] for s in rule.sources if s in book.sources)
+        )
+        for book in books
+        for rule in book.rules
+        if rule.id in named
+    }
+    return dict(sorted(cards.items()))

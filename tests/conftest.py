@@ -1,0 +1,49 @@
+"""What several rooms of tests need."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from safelint.model.document import Block, BlockKind, Document, OffsetMap, Segment
+from safelint.nlp.lexicon import Lexicon, WordList
+from safelint.nlp.passage import Passage
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def lexicon() -> Lexicon:
+    """A small language."""
+    return Lexicon(
+        lists={
+            "whose": WordList(("my", "your", "his", "her", "their")),
+            "conditions": WordList(("depression", "bipolar disorder")),
+            "drugs": WordList(("opioid",), "nouns"),
+        },
+        verbs=frozenset({"commit", "suffer", "snap", "take"}),
+        unchanging=frozenset({"it", "of", "from"}),
+        irregular_verbs={"take": ("took", "taken")},
+        irregular_nouns={"person": "people"},
+    )
+
+
+@pytest.fixture
+def passage():
+    """Makes a passage of one block."""
+
+    def make(text: str, **fields) -> Passage:
+        block = Block(BlockKind.BODY, text, OffsetMap((Segment(0, len(text), 0, len(text)),)))
+        block = Block(**{**{name: getattr(block, name) for name in Block.__slots__}, **fields})
+        return Passage(Document("x.md", "markdown", (block,)), 0)
+
+    return make

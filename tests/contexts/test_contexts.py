@@ -1,0 +1,167 @@
+"""Each context over constructions of its own, with a rule that stands for all: quoted, mentioned, negated."""
+
+from __future__ import annotations
+
+import pytest
+
+from safelint.contexts import CONTEXTS
+from safelint.engine import lint
+from safelint.formats import read
+from safelint.model.choice import Choice
+from safelint.model.fix import Safety
+from safelint.model.rule import Confidence, Rule, Rulebook, Severity, Status
+from safelint.model.source import Source
+from safelint.nlp.lexicon import Lexicon
+from safelint.nlp.phrases import compile_phrase
+from safelint.rulebook import builtin, load
+
+BOOK = load([builtin()])
+
+
+def excuse(text, *words):
+    """Why “blue banana” is excused in ``text``: the context and its evidence, or None when it is reported."""
+    rule = Rule(
+        "banana",
+        "t",
+        "stigma",
+        Severity.WARNING,
+        Status.STABLE,
+        Confidence.HIGH,
+        "",
+        (compile_phrase("blue banana", Lexicon()),),
+        (),
+        words or CONTEXTS,
+        (),
+        (),
+        (),
+        (),
+        "{found}",
+        (),
+        Safety.NONE,
+        "",
+        "why",
+        (),
+        (),
+        "",
+    )
+    book = Rulebook((rule,), {}, BOOK.cues, {}, (), repr(words))
+    source = Source("x.md", text)
+    result = lint(read(source, "markdown"), source, book, Choice({"banana": Severity.WARNING}), None)
+    assert len(result.findings) + len(result.excused) == 1, text
+    return result.excused[0].excuse.because if result.excused else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said “it is a blue banana” and left.",
+        'The so-called "blue banana" is here.',
+        "Her note: ‘the blue banana’s gone’.",
+        "> A blue banana, she wrote.",
+        "“Yes,” she said. “A blue banana.”",
+        "“A first paragraph about a blue banana.\n\n“And a second one.”",
+    ],
+)
+def test_quoted(text):
+    assert excuse(text, "quoted") == "quoted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s the boys’ blue banana, isn’t it?",
+        "“Yes,” she said of the blue banana. “No,” he said.",
+        'A 5" blue banana.',
+        "Don't touch the blue banana.",
+    ],
+)
+def test_not_quoted(text):
+    assert excuse(text, "quoted") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avoid saying blue banana in an article.",
+        "Avoid blue banana; it hurts.",
+        "Say fruit instead of blue banana.",
+        "Use fruit rather than blue banana.",
+        "The term blue banana is old.",
+        "Words like apple, pear and blue banana label people.",
+        "Blue banana is outdated.",
+        "Please don't use blue banana.",
+        "Do not describe somebody as a blue banana.",
+        "Write ~~blue banana~~ fruit.",
+        "Don't say: blue banana",
+        "| Avoid | Say |\n|---|---|\n| blue banana | fruit |",
+        "| Instead of | Try |\n|---|---|\n| a blue banana | a fruit |",
+        "## What not to say\n\n- a blue banana\n- another",
+        "Avoid these words:\n\n- a blue banana\n- another",
+        "**Avoid:** a blue banana. **Say:** a fruit.",
+        "- ❌ a blue banana\n- ✅ a fruit",
+    ],
+)
+def test_mentioned(text):
+    assert excuse(text, "mentioned") == "mentioned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People who avoid their doctor may be a blue banana.",
+        "She is a blue banana and says so.",
+        "| Avoid | Say |\n|---|---|\n| fruit | blue banana |",
+        "## What to say\n\n- a blue banana",
+        "**Avoid:** a fruit. **Say:** a blue banana.",
+        "Avoid these words:\n\n- a fruit\n\nThe blue banana came later, in a paragraph of its own.",
+        "## Words to avoid\n\n- a fruit\n\n## The story\n\n- a blue banana",
+    ],
+)
+def test_not_mentioned(text):
+    assert excuse(text, "mentioned") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not a sign of weakness or a blue banana.",
+        "It isn’t a blue banana.",
+        "Nobody is a blue banana.",
+        "It is a myth that they are a blue banana.",
+        "That somebody is a blue banana is a myth.",
+        "Myth: they are a blue banana.",
+        "**Myth 3:** They are a blue banana.",
+        "Is it a blue banana? No, it is not.",
+        "Stop calling people a blue banana.",
+        "Being ill does not make you a blue banana.",
+        "They are a blue banana. This is not true.",
+        "| Myth | Fact |\n|---|---|\n| a blue banana | a fruit |",
+        "## Myths\n\n- They are a blue banana.",
+        "Rather than a blue banana, it is a fruit.",
+    ],
+)
+def test_negated(text):
+    assert excuse(text, "negated") == "negated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not only a blue banana.",
+        "It is not a fruit but a blue banana.",
+        "I do not mind fruit. It is a blue banana.",
+        "Fact: they are a blue banana.",
+        "Myth: it is a fruit. Fact: it is a blue banana.",
+        "No doubt it is a blue banana.",
+        "Is it a blue banana? Yes, it is.",
+        "She never came, and so the others said much about what was then a blue banana.",
+    ],
+)
+def test_not_negated(text):
+    assert excuse(text, "negated") is None
+
+
+def test_the_evidence_is_given():
+    source = Source("x.md", "He said “I committed suicide in the game”.")
+    result = lint(read(source), source, BOOK, Choice({"committed-suicide": Severity.ERROR}), None)
+    assert result.excused[0].excuse.evidence == "“I committed suicide in the game”"
