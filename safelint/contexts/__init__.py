@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from safelint.model.match import Match
-    from safelint.model.rule import Cues
+    from safelint.model.rulebook import Cues
     from safelint.model.span import Span
     from safelint.nlp.passage import Passage
 
-CONTEXTS: tuple[str, ...] = ("quoted", "mentioned", "negated")
+CONTEXTS: tuple[str, ...] = ("quoted", "mentioned", "negated", "named")
+# What holds for every rule: a name is not the writer's wording.
+ALWAYS: tuple[str, ...] = ("named",)
 # How much of a quotation or sentence is shown as evidence, in code points.
 _SHOWN = 60
 

@@ -10,7 +10,7 @@ from safelint.nlp.cues import after, before, column_says, label, says
 
 if TYPE_CHECKING:
     from safelint.contexts import Scene
-    from safelint.model.rule import Cues
+    from safelint.model.rulebook import Cues
     from safelint.nlp.passage import Passage
 
 

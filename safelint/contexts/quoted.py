@@ -8,7 +8,7 @@ from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
     from safelint.contexts import Scene
-    from safelint.model.rule import Cues
+    from safelint.model.rulebook import Cues
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from safelint.fixes.suggest import suggest
 from safelint.model.finding import Excerpt, Finding, Related
-from safelint.model.rule import Missing
+from safelint.model.pattern import Missing
 from safelint.nlp.normal import normalise
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from safelint.model.finding import Excuse
     from safelint.model.match import Match
-    from safelint.model.rule import Cues, Rule, Severity
+    from safelint.model.rule import Rule, Severity
+    from safelint.model.rulebook import Cues
     from safelint.model.span import Lines, Span
     from safelint.nlp.passage import Passage
 

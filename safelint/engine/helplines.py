@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from safelint.model.document import Document
-    from safelint.model.rule import Cues, Helpline
+    from safelint.model.rulebook import Cues, Helpline
     from safelint.model.span import Lines, Span
     from safelint.nlp.passage import Passage
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from safelint.model.choice import Choice
     from safelint.model.document import Document
     from safelint.model.finding import Finding
-    from safelint.model.rule import Rulebook
+    from safelint.model.rulebook import Rulebook
     from safelint.model.source import Source
 
 

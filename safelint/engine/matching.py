@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from safelint.contexts import Scene, excuse
+from safelint.contexts import ALWAYS, Scene, excuse
 from safelint.matchers import dependency, missing, phrase, together, tokens
 from safelint.model.finding import Excuse
-from safelint.model.rule import Dependency, Missing, Phrase, Together, Tokens
+from safelint.model.pattern import Dependency, Missing, Phrase, Together, Tokens
 from safelint.model.span import Span
 from safelint.nlp.phrases import locate
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from safelint.engine.reading import Reading
     from safelint.model.choice import Choice
     from safelint.model.match import Match
-    from safelint.model.rule import Rule, Rulebook
+    from safelint.model.rule import Rule
+    from safelint.model.rulebook import Rulebook
 
 
 class Parser(Protocol):
@@ -102,4 +103,4 @@ def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choic
     scene = Scene(match, reading.passages)
     if rule.only and excuse(rule.only, scene, book.cues) is None:
         return Excuse("only", "not " + " or ".join(rule.only))
-    return excuse(rule.unless, scene, book.cues)
+    return excuse((*rule.unless, *ALWAYS), scene, book.cues)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from safelint.model.choice import Choice
     from safelint.model.document import Document
     from safelint.model.finding import HelplineMention
-    from safelint.model.rule import Rule, Rulebook
+    from safelint.model.rule import Rule
+    from safelint.model.rulebook import Rulebook
     from safelint.model.span import Lines
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from safelint.matchers import phrase as phrase_matcher
 from safelint.model.document import BlockKind
-from safelint.model.rule import Phrase
+from safelint.model.pattern import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from safelint.matchers.triggers import Hit
-    from safelint.model.rule import Topic
+    from safelint.model.rulebook import Topic
     from safelint.model.span import Span
     from safelint.nlp.passage import Passage
 

@@ -11,7 +11,8 @@ from safelint.nlp.inflect import article
 
 if TYPE_CHECKING:
     from safelint.model.match import Match
-    from safelint.model.rule import Cues, Replacement, Rule
+    from safelint.model.rule import Replacement, Rule
+    from safelint.model.rulebook import Cues
     from safelint.nlp.passage import Passage
 
 _MOST = 4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from safelint.model.rule import Dependency, Missing, Pattern, Phrase, Together, Tokens
+from safelint.model.pattern import Dependency, Missing, Pattern, Phrase, Together, Tokens
 
 if TYPE_CHECKING:
     from safelint.nlp.lexicon import Lexicon

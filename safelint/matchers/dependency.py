@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.errors import SpecError
 from safelint.model.match import Match
-from safelint.model.rule import Dependency
+from safelint.model.pattern import Dependency
 from safelint.model.span import Span
 from safelint.nlp.patterns import dependency_matches, token
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from safelint.model.errors import SpecError
 from safelint.model.match import Match
-from safelint.model.rule import Missing
+from safelint.model.pattern import Missing
 from safelint.model.span import Span
 from safelint.nlp.phrases import compile_phrase, locate
 
 if TYPE_CHECKING:
-    from safelint.model.rule import Phrase, Rule
+    from safelint.model.pattern import Phrase
+    from safelint.model.rule import Rule
     from safelint.nlp.lexicon import Lexicon
     from safelint.nlp.passage import Passage
 

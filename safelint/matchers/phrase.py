@@ -12,7 +12,8 @@ from safelint.nlp.phrases import around, compile_phrase, shape_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from safelint.model.rule import Phrase, Rule
+    from safelint.model.pattern import Phrase
+    from safelint.model.rule import Rule
     from safelint.model.span import Span
     from safelint.nlp.lexicon import Lexicon
     from safelint.nlp.passage import Passage

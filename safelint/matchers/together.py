@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from safelint.model.errors import SpecError
 from safelint.model.match import Match
-from safelint.model.rule import Together
+from safelint.model.pattern import Together
 from safelint.model.span import Span
 from safelint.nlp.normal import bounded
 from safelint.nlp.phrases import around, compile_phrase, locate, shape_of
@@ -15,7 +15,8 @@ from safelint.nlp.phrases import around, compile_phrase, locate, shape_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from safelint.model.rule import Phrase, Rule
+    from safelint.model.pattern import Phrase
+    from safelint.model.rule import Rule
     from safelint.nlp.lexicon import Lexicon
     from safelint.nlp.passage import Passage
 

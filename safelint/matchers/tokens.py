@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.errors import SpecError
 from safelint.model.match import Match
-from safelint.model.rule import Tokens
+from safelint.model.pattern import Tokens
 from safelint.model.span import Span
 from safelint.nlp.normal import normalise
 from safelint.nlp.patterns import token, token_matches

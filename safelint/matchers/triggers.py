@@ -13,7 +13,9 @@ from safelint.nlp.normal import bounded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from safelint.model.rule import Pattern, Rule, Rulebook
+    from safelint.model.pattern import Pattern
+    from safelint.model.rule import Rule
+    from safelint.model.rulebook import Rulebook
     from safelint.nlp.passage import Passage
 
 

@@ -15,7 +15,7 @@ class Match:
         rule: id of the rule.
         block: index in ``Document.blocks``.
         span: in the block's text, code points.
-        shape: grammatical form of the inflected word found (see ``rule.Form``), or empty.
+        shape: grammatical form of the inflected word found (see ``pattern.Form``), or empty.
         because: which part of the rule matched, as written in the rule file.
         related: further stretches of the same block that took part.
     """

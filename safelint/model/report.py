@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from safelint.model.finding import Finding, HelplineMention
-from safelint.model.rule import Guideline, Severity
+from safelint.model.rule import Severity
+from safelint.model.rulebook import Guideline
 
 
 @dataclass(frozen=True, slots=True)

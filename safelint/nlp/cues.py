@@ -10,7 +10,8 @@ from safelint.nlp.phrases import locate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from safelint.model.rule import Cues, Phrase
+    from safelint.model.pattern import Phrase
+    from safelint.model.rulebook import Cues
     from safelint.model.span import Span
     from safelint.nlp.passage import Passage
 

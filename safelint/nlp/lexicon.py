@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from safelint.model.rule import Form, Slot
+from safelint.model.pattern import Form, Slot
 from safelint.nlp.inflect import plural, verb_forms, verb_variants
 from safelint.nlp.normal import normalise
 

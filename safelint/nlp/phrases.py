@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from safelint.model.errors import SpecError
-from safelint.model.rule import Form, Phrase, Slot
+from safelint.model.pattern import Form, Phrase, Slot
 from safelint.model.span import Span
 from safelint.nlp.lexicon import unknown_list
 from safelint.nlp.normal import bounded, normalise

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from safelint.model.errors import Complaint
-    from safelint.model.rule import Example, Pattern
+    from safelint.model.pattern import Pattern
+    from safelint.model.rule import Example
     from safelint.nlp.lexicon import Lexicon
 
 _EXCUSES = (*CONTEXTS, "except", "overlap")

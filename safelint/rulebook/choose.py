@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.errors import ConfigError
-from safelint.model.rule import TOPICS, Preset, Severity, Status
+from safelint.model.rule import TOPICS, Severity, Status
+from safelint.model.rulebook import Preset
 from safelint.rulebook.shape import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from safelint.model.rule import Rule, Rulebook
+    from safelint.model.rule import Rule
+    from safelint.model.rulebook import Rulebook
 
 _KEYS = ("id", "title", "topics", "sources", "statuses", "severities", "severity")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from safelint.model.rule import Helpline
+from safelint.model.rulebook import Helpline
 from safelint.rulebook.read import Page, read
 from safelint.rulebook.shape import nearest
 

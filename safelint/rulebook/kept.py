@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from safelint.model.rule import Rulebook
+from safelint.model.rulebook import Rulebook
 
 _DIGEST_LENGTH = 32
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safelint.model.errors import Complaint
-    from safelint.model.rule import Rulebook
+    from safelint.model.rulebook import Rulebook
 
 # Raise it when compiled rules change shape, so that older kept books are not read.
 LAYOUT = 1
@@ -103,7 +103,7 @@ def _digest(files: Files, folders: Sequence[Path]) -> str:
 
 def compile_book(files: Files, digest: str) -> Rulebook:
     """Compile every file; see ``load``."""
-    from safelint.model.rule import Rulebook
+    from safelint.model.rulebook import Rulebook
     from safelint.rulebook.build import build_rule
     from safelint.rulebook.choose import read_preset
     from safelint.rulebook.helplines import read_helplines

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from safelint.model.rule import Rule, Rulebook
+    from safelint.model.rule import Rule
+    from safelint.model.rulebook import Rulebook
 
 
 def page(book: Rulebook, rule: Rule) -> str:

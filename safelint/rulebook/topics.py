@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.errors import SpecError
-from safelint.model.rule import Cues, Guideline, Phrase, Topic
+from safelint.model.rulebook import Cues, Guideline, Topic
 from safelint.nlp.normal import normalise
 from safelint.nlp.phrases import compile_phrase
 from safelint.rulebook.read import Page, read
 from safelint.rulebook.shape import nearest
 
 if TYPE_CHECKING:
+    from safelint.model.pattern import Phrase
     from pathlib import Path
 
     from safelint.nlp.lexicon import Lexicon

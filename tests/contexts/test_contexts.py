@@ -9,7 +9,8 @@ from safelint.engine import lint
 from safelint.formats import read
 from safelint.model.choice import Choice
 from safelint.model.fix import Safety
-from safelint.model.rule import Confidence, Rule, Rulebook, Severity, Status
+from safelint.model.rule import Confidence, Rule, Severity, Status
+from safelint.model.rulebook import Rulebook
 from safelint.model.source import Source
 from safelint.nlp.lexicon import Lexicon
 from safelint.nlp.phrases import compile_phrase
@@ -159,6 +160,35 @@ def test_negated(text):
 )
 def test_not_negated(text):
     assert excuse(text, "negated") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She works at the National Institute on Blue Banana and lives near the sea.",
+        "He read _The Blue Banana Club_ on the train.",
+        "They asked the Blue Banana and Mental Health Services Administration for help with it.",
+        "The band Blue Banana played two songs in the small hall.",
+    ],
+)
+def test_named(text):
+    assert excuse(text, "named") == "named"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blue banana sales rose.",
+        "Related: Boy Sees Blue Banana After Game",
+        "A Blue banana is here.",
+        "How The Blue Banana Took Over Our Lives",
+        "BLUE BANANA FOUND",
+        "It was a _blue banana_ after all.",
+        "The answer: Blue banana for all of us here.",
+    ],
+)
+def test_not_named(text):
+    assert excuse(text, "named") is None
 
 
 def test_the_evidence_is_given():

@@ -1,0 +1,80 @@
+"""``named``: the words are part of a name: an organisation, a law, a title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from safelint.model.span import Span
+
+if TYPE_CHECKING:
+    from safelint.contexts import Scene
+    from safelint.model.rulebook import Cues
+    from safelint.nlp.passage import Passage
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# What may stand between two words of one name.
+_JOINT = re.compile(r"\s|\s?[-–&]\s?|,\s(?=\w+\s(?:and|&))")
+# From this share of capitals on, capitals say nothing: a headline, a shout, a list of names.
+_MOST_CAPITALS = 0.6
+_SHORT_WORD = 3
+
+
+def holds(scene: Scene, cues: Cues | None) -> str | None:
+    """The name that the match is part of: capitals where the rest of the block has few, or a title in italics.
+
+    Cue role ``links``: the small words that names leave in lower case (“Institute on Drug Abuse”).
+    """
+    passage, span = scene.passage, scene.match.span
+    title = _italic_title(passage, span)
+    if title is not None:
+        return title
+    links = {trigger for phrase in (cues.roles.get("links", ()) if cues else ()) for trigger in phrase.triggers}
+    words = [Span(found.start(), found.end()) for found in _WORD.finditer(passage.text)]
+    inside = [at for at, word in enumerate(words) if word.overlaps(span)]
+    if not inside or not all(_capital(passage, words[at], links) for at in inside):
+        return None
+    first, last = inside[0], inside[-1]
+    while first > 0 and _joined(passage, words, first - 1) and _capital(passage, words[first - 1], links):
+        first -= 1
+    while last + 1 < len(words) and _joined(passage, words, last) and _capital(passage, words[last + 1], links):
+        last += 1
+    while first < inside[0] and passage.normal[words[first].start : words[first].end] in links:
+        first += 1
+    while last > inside[-1] and passage.normal[words[last].start : words[last].end] in links:
+        last -= 1
+    alone = first == inside[0] and last == inside[-1]
+    if (alone and _opens(passage, words[first].start)) or _shouting(passage, words[:first] + words[last + 1 :]):
+        return None
+    return passage.text[words[first].start : words[last].end]
+
+
+def _italic_title(passage: Passage, span: Span) -> str | None:
+    for mark in passage.block.marks:
+        if mark.kind == "emphasis" and mark.span.contains(span) and len(mark.span) > len(span):
+            text = passage.text[mark.span.start : mark.span.end]
+            words = [word for word in _WORD.findall(text) if len(word) > _SHORT_WORD]
+            if words and all(word[0].isupper() for word in words):
+                return text
+    return None
+
+
+def _capital(passage: Passage, word: Span, links: set[str]) -> bool:
+    return passage.text[word.start].isupper() or passage.normal[word.start : word.end] in links
+
+
+def _joined(passage: Passage, words: list[Span], at: int) -> bool:
+    """Whether only what may stand inside a name parts word ``at`` from the next."""
+    return bool(_JOINT.fullmatch(passage.text[words[at].end : words[at + 1].start]))
+
+
+def _shouting(passage: Passage, around: list[Span]) -> bool:
+    """Whether the words around a name are capitalised as well, so that its capitals say nothing."""
+    long = [word for word in around if len(word) > _SHORT_WORD and not _opens(passage, word.start)]
+    return sum(passage.text[word.start].isupper() for word in long) >= _MOST_CAPITALS * len(long)
+
+
+def _opens(passage: Passage, at: int) -> bool:
+    """Whether a sentence, or what follows a colon, a bullet or an opening quotation mark, begins at ``at``."""
+    before = passage.text[:at].rstrip()
+    return not before or before[-1] in ".!?:;“\"‘'(–—•*|…" or any(one.start == at for one in passage.sentences)

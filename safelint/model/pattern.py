@@ -1,0 +1,94 @@
+"""How a rule looks, compiled: one type for each word under ``find:``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One written form of a word, normalised (see ``nlp.normal``).
+
+    ``shape`` is ``base``, ``third``, ``past``, ``participle``, ``gerund`` for verbs, ``singular`` or ``plural``
+    for nouns, and empty for words that do not change.
+    """
+
+    text: str
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place in a phrase: any of ``forms``, or, when there are none, a gap of up to ``gap`` words."""
+
+    forms: tuple[Form, ...] = ()
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase in every form it takes.
+
+    Attributes:
+        written: the phrase as it stands in the rule file.
+        slots: its words in order.
+        triggers: normalised literals one of which stands in every match.
+        literal: whether each trigger is a whole match by itself.
+        mark: the slots ``[from, to)`` that the finding covers: ``<suffer from> … $conditions`` covers two.
+    """
+
+    written: str
+    slots: tuple[Slot, ...]
+    triggers: tuple[str, ...]
+    literal: bool
+    mark: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A spaCy ``Matcher`` pattern as JSON text, and the literals that must be there for it to match."""
+
+    written: str
+    pattern: str
+    triggers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A spaCy ``DependencyMatcher`` pattern as JSON text; ``mark`` names the nodes that the finding covers."""
+
+    written: str
+    pattern: str
+    triggers: tuple[str, ...]
+    mark: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """``words`` count where one of ``company`` stands nearby: in the ``sentence`` or the ``paragraph``."""
+
+    written: str
+    words: tuple[Phrase, ...]
+    company: tuple[Phrase, ...]
+    within: str
+    triggers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document where ``when`` stands at least ``at_least`` times needs a helpline, or one of ``wanted``.
+
+    ``topics`` are topic ids of which the document must be about one; empty means that ``when`` decides.
+    """
+
+    written: str
+    helpline: str
+    wanted: tuple[Phrase, ...]
+    when: tuple[Phrase, ...]
+    topics: tuple[str, ...]
+    at_least: int
+    triggers: tuple[str, ...] = ()
+
+
+Pattern: TypeAlias = Phrase | Tokens | Dependency | Together | Missing
