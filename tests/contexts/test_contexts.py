@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from safelint.contexts import CONTEXTS
@@ -17,6 +19,7 @@ from safelint.nlp.phrases import compile_phrase
 from safelint.rulebook import builtin, load
 
 BOOK = load([builtin()])
+VERBS = Lexicon(verbs=frozenset({"suffer"}))
 
 
 def excuse(text, *words):
@@ -45,6 +48,7 @@ def excuse(text, *words):
         (),
         "",
     )
+    rule = replace(rule, find=(compile_phrase("blue banana", Lexicon()), compile_phrase("suffer bananas", VERBS)))
     book = Rulebook((rule,), {}, BOOK.cues, {}, (), repr(words))
     source = Source("x.md", text)
     result = lint(read(source, "markdown"), source, book, Choice({"banana": Severity.WARNING}), None)
@@ -160,6 +164,40 @@ def test_negated(text):
 )
 def test_not_negated(text):
     assert excuse(text, "negated") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am a blue banana.",
+        "I’m a proud blue banana.",
+        "I have been a blue banana for years.",
+        "She calls herself a blue banana.",
+        "He identifies as a blue banana.",
+        "We are all blue bananas here.",
+        "A self-confessed blue banana opened the door.",
+        "There are other blue bananas like me.",
+        "I suffer bananas.",
+        "I have often suffered bananas.",
+    ],
+)
+def test_self_described(text):
+    assert excuse(text, "self-described") == "self-described"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I met a blue banana.",
+        "I am the sister of a blue banana.",
+        "She is a blue banana.",
+        "I know that she suffers bananas.",
+        "I told them and they suffered bananas.",
+        "I was afraid that he is a blue banana.",
+    ],
+)
+def test_not_self_described(text):
+    assert excuse(text, "self-described") is None
 
 
 @pytest.mark.parametrize(
