@@ -102,7 +102,10 @@ HEAVY = {"spacy", "thinc", "numpy", "yaml", "msgspec", "pyromark", "ahocorasick_
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["check", "--help"]])
 def test_asking_for_help_loads_nothing_heavy(args):
-    code = f"import sys; from safelint.cli import main\ntry: main({args!r})\nexcept SystemExit: pass\nprint(sorted(sys.modules))"
+    code = (
+        "import sys; from safelint.cli import main\n"
+        f"try: main({args!r})\nexcept SystemExit: pass\nprint(sorted(sys.modules))"
+    )
     loaded = set(ast.literal_eval(python(code).strip().splitlines()[-1]))
     assert loaded & HEAVY == set()
 
@@ -155,7 +158,7 @@ def sample(kind):
 
     types = typing.get_type_hints(kind)
 
-    def make(hint):  # noqa: PLR0911
+    def make(hint):
         origin, args = typing.get_origin(hint), typing.get_args(hint)
         if origin is tuple:
             return tuple(make(arg) for arg in args if arg is not Ellipsis)

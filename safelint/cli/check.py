@@ -13,7 +13,7 @@ from safelint.reporters import REPORTERS, write
 LEVELS = ["advice", "warning", "error"]
 
 
-@click.command("check")
+@click.command("check", short_help="Lint files and folders.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(list(REPORTERS)), default="text", help="How to report.")
 @click.option("--output", metavar="FILE", help="Write the report to a file.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from safelint.runner.session import Session
 
 
-@click.command("explain")
+@click.command("explain", short_help="A rule’s page, or why a line was or was not flagged.")
 @click.argument("what", metavar="RULE|FILE:LINE")
 @sessional
 def command(what: str, config: str | None, isolated: bool, no_cache: bool) -> None:

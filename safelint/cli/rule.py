@@ -87,7 +87,7 @@ def _table(rules: list[Rule]) -> Iterator[str]:
     yield f"{chr(10) if rules else ''}{len(rules)} rule{'' if len(rules) == 1 else 's'}.\n"
 
 
-@command.command("show")
+@command.command("show", short_help="Print a rule’s page.")
 @click.argument("rule", metavar="RULE")
 @sessional
 def show(rule: str, config: str | None, isolated: bool, no_cache: bool) -> None:
@@ -97,7 +97,7 @@ def show(rule: str, config: str | None, isolated: bool, no_cache: bool) -> None:
     emit([page_of(Session(config, isolated=isolated, keep=not no_cache), rule)])
 
 
-@command.command("check")
+@command.command("check", short_help="Run the examples of rules.")
 @click.argument("names", nargs=-1, metavar="[RULE|FILE]...")
 @sessional
 @click.pass_context
@@ -122,7 +122,7 @@ def check(ctx: click.Context, names: tuple[str, ...], config: str | None, isolat
     ctx.exit(1 if complaints else 0)
 
 
-@command.command("new")
+@command.command("new", short_help="Begin a rule from the template.")
 @click.argument("rule", metavar="RULE")
 @click.option("--topic", type=click.Choice(TOPICS), required=True, metavar="TOPIC", help="The rule's one topic.")
 @click.option("--into", default="rules", show_default=True, metavar="FOLDER", help="A folder shaped like rules/.")

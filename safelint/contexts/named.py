@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from safelint.model.span import Span
@@ -18,6 +19,8 @@ _JOINT = re.compile(r"\s|\s?[-–&]\s?|,\s(?=\w+\s(?:and|&))")
 # From this share of capitals on, capitals say nothing: a headline, a shout, a list of names.
 _MOST_CAPITALS = 0.6
 _SHORT_WORD = 3
+# How many words on either side tell whether capitals mean anything here.
+_WINDOW = 60
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:
@@ -30,9 +33,12 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     if title is not None:
         return title
     links = {trigger for phrase in (cues.roles.get("links", ()) if cues else ()) for trigger in phrase.triggers}
-    words = [Span(found.start(), found.end()) for found in _WORD.finditer(passage.text)]
-    inside = [at for at, word in enumerate(words) if word.overlaps(span)]
+    words = passage.words
+    nearest = bisect_left(words, Span(span.start, span.start))
+    inside = [at for at in range(max(nearest - 1, 0), min(nearest + _WINDOW, len(words))) if words[at].overlaps(span)]
     if not inside or not all(_capital(passage, words[at], links) for at in inside):
+        return None
+    if all(_loud(passage.text[words[at].start : words[at].end]) for at in inside):
         return None
     first, last = inside[0], inside[-1]
     while first > 0 and _joined(passage, words, first - 1) and _capital(passage, words[first - 1], links):
@@ -44,7 +50,9 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     while last > inside[-1] and passage.normal[words[last].start : words[last].end] in links:
         last -= 1
     alone = first == inside[0] and last == inside[-1]
-    if (alone and _opens(passage, words[first].start)) or _shouting(passage, words[:first] + words[last + 1 :]):
+    if (alone and _opens(passage, words[first].start)) or _shouting(
+        passage, words[max(0, first - _WINDOW) : first] + words[last + 1 : last + 1 + _WINDOW]
+    ):
         return None
     return passage.text[words[first].start : words[last].end]
 
@@ -63,6 +71,11 @@ def _capital(passage: Passage, word: Span, links: set[str]) -> bool:
     return passage.text[word.start].isupper() or passage.normal[word.start : word.end] in links
 
 
+def _loud(word: str) -> bool:
+    """Whether a word is written in capitals throughout and too long for an abbreviation: a shout, no name."""
+    return len(word) > _SHORT_WORD + 1 and word.isupper()
+
+
 def _joined(passage: Passage, words: list[Span], at: int) -> bool:
     """Whether only what may stand inside a name parts word ``at`` from the next."""
     return bool(_JOINT.fullmatch(passage.text[words[at].end : words[at + 1].start]))
@@ -70,11 +83,15 @@ def _joined(passage: Passage, words: list[Span], at: int) -> bool:
 
 def _shouting(passage: Passage, around: list[Span]) -> bool:
     """Whether the words around a name are capitalised as well, so that its capitals say nothing."""
-    long = [word for word in around if len(word) > _SHORT_WORD and not _opens(passage, word.start)]
+    long = [
+        word
+        for word in around
+        if len(word) > _SHORT_WORD and passage.text[word.start].isalpha() and not _opens(passage, word.start)
+    ]
     return sum(passage.text[word.start].isupper() for word in long) >= _MOST_CAPITALS * len(long)
 
 
 def _opens(passage: Passage, at: int) -> bool:
     """Whether a sentence, or what follows a colon, a bullet or an opening quotation mark, begins at ``at``."""
     before = passage.text[:at].rstrip()
-    return not before or before[-1] in ".!?:;“\"‘'(–—•*|…" or any(one.start == at for one in passage.sentences)
+    return not before or before[-1] in ".!?:;“\"‘'(–—•*|…" or passage.begins_sentence(at)

@@ -16,7 +16,7 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     passage, span = scene.passage, scene.match.span
     if passage.block.quoted or passage.block.kind is BlockKind.QUOTE:
         return passage.text
-    around = [quotation for quotation in passage.quotations if quotation.contains(span)]
+    around = passage.quotations_around(span)
     if not around:
         return None
     innermost = min(around, key=len)

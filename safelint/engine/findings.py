@@ -69,13 +69,12 @@ class Maker:
             yield Related(self._lines.at(place.start), self._lines.at(place.end), passage.text[span.start : span.end])
 
     def _excerpt(self, line: int, column: int, length: int) -> Excerpt:
-        start = self._lines.starts[line - 1]
-        text = self._lines.line(line)
-        if len(text) <= _LONGEST_LINE:
-            return Excerpt(text, start)
-        lo = max(0, column - 1 - _AROUND)
-        hi = min(len(text), column - 1 + min(length, _AROUND) + _AROUND)
-        return Excerpt(text[lo:hi], start + lo, lo > 0, hi < len(text))
+        start, end = self._lines.bounds(line)
+        if end - start <= _LONGEST_LINE:
+            return Excerpt(self._lines.text[start:end], start)
+        lo = max(start, start + column - 1 - _AROUND)
+        hi = min(end, start + column - 1 + min(length, _AROUND) + _AROUND)
+        return Excerpt(self._lines.text[lo:hi], lo, lo > start, hi < end)
 
     def _fingerprint(self, rule: Rule, passage: Passage, span: Span, *, whole: bool) -> str:
         sentence = passage.sentence(span)

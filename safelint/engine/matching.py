@@ -8,7 +8,6 @@ from safelint.contexts import ALWAYS, Scene, excuse
 from safelint.matchers import dependency, missing, phrase, together, tokens
 from safelint.model.finding import Excuse
 from safelint.model.pattern import Dependency, Missing, Phrase, Together, Tokens
-from safelint.model.span import Span
 from safelint.nlp.phrases import locate
 
 if TYPE_CHECKING:
@@ -19,6 +18,12 @@ if TYPE_CHECKING:
     from safelint.model.match import Match
     from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
+    from safelint.model.span import Span
+    from safelint.nlp.passage import Passage
+
+
+# How far around a match an exception may stand, in code points.
+_REACH = 80
 
 
 class Parser(Protocol):
@@ -87,20 +92,35 @@ def longest(matches: Iterable[Match]) -> list[Match]:
 def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choice: Choice) -> Excuse | None:
     """Why a match does not count: an exception of the rule, the writer's own names, or a context; None when it does."""
     passage = reading.passages[match.block]
-    lo, hi = max(0, match.span.start - 80), match.span.end + 80
+    given = _exception(rule, match, passage) or _chosen(rule, match, passage, choice)
+    if given is not None:
+        return given
+    scene = Scene(match, reading.passages)
+    if rule.only and excuse(rule.only, scene, book.cues) is None:
+        return Excuse("only", "not " + " or ".join(rule.only))
+    return excuse((*rule.unless, *ALWAYS), scene, book.cues)
+
+
+def _exception(rule: Rule, match: Match, passage: Passage) -> Excuse | None:
+    """The phrase under ``except:`` that takes in a part of the match."""
+    lo, hi = max(0, match.span.start - _REACH), match.span.end + _REACH
     region = passage.normal[lo:hi]
     for exception in rule.exceptions:
         if any(trigger in region for trigger in exception.triggers):
             for span in locate(exception, passage.text, passage.normal, lo, hi):
                 if span.overlaps(match.span):
                     return Excuse("except", passage.text[span.start : span.end])
+    return None
+
+
+def _chosen(rule: Rule, match: Match, passage: Passage, choice: Choice) -> Excuse | None:
+    """The name in the writer's vocabulary, or the identity-first word, that takes in a part of the match."""
     for name in choice.vocabulary:
-        at = passage.text.find(name)
-        while at >= 0:
-            if Span(at, at + len(name)).overlaps(match.span):
-                return Excuse("named", name)
-            at = passage.text.find(name, at + 1)
-    scene = Scene(match, reading.passages)
-    if rule.only and excuse(rule.only, scene, book.cues) is None:
-        return Excuse("only", "not " + " or ".join(rule.only))
-    return excuse((*rule.unless, *ALWAYS), scene, book.cues)
+        if name in passage.text[max(0, match.span.start - len(name) + 1) : match.span.end + len(name) - 1]:
+            return Excuse("named", name)
+    if rule.topic == "person-first":
+        words = passage.normal[match.span.start : match.span.end].split()
+        for chosen in choice.identity_first:
+            if chosen.lower() in words:
+                return Excuse("identity-first", chosen)
+    return None

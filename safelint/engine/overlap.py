@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,20 @@ def part(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
     Findings about the whole document never compete. The weightier severity wins, then the longer stretch, then the
     earlier rule id; the others are kept as excused, with the winner as evidence.
     """
-    shown: list[Finding] = []
+    shown = [finding for finding in findings if finding.scope == "document"]
     giving_way: list[Finding] = []
-    for finding in sorted(findings, key=_weight):
-        winner = next((other for other in shown if _compete(finding, other)), None)
+    # Those shown are disjoint, so only the neighbours in text order can overlap the next.
+    starts: list[int] = []
+    taken: list[Finding] = []
+    for finding in sorted((one for one in findings if one.scope != "document"), key=_weight):
+        at = bisect_right(starts, finding.start.offset)
+        winner = next((other for other in taken[max(0, at - 1) : at + 1] if _compete(finding, other)), None)
         if winner is None:
-            shown.append(finding)
+            starts.insert(at, finding.start.offset)
+            taken.insert(at, finding)
         else:
             giving_way.append(replace(finding, excuse=Excuse("overlap", winner.rule)))
-    return shown, giving_way
+    return shown + taken, giving_way
 
 
 def _weight(finding: Finding) -> tuple[int, int, str, int]:
@@ -36,6 +42,4 @@ def _weight(finding: Finding) -> tuple[int, int, str, int]:
 
 
 def _compete(one: Finding, other: Finding) -> bool:
-    if one.scope == "document" or other.scope == "document":
-        return False
     return one.start.offset < other.end.offset and other.start.offset < one.end.offset

@@ -48,16 +48,12 @@ def _form(use: Replacement, shape: str) -> str:
 def _cased(text: str, found: str, passage: Passage, span: Span) -> str:
     """``text`` with the capitals of what it replaces: ALL CAPS, or a capital at the start of a sentence."""
     letters = [char for char in found if char.isalpha()]
-    if len(letters) > 1 and all(char.isupper() for char in letters) and _shouting(passage):
+    if len(letters) > 1 and all(char.isupper() for char in letters) and passage.shouted:
         return text.upper()
     first = next((char for char in found if char.isalpha()), "")
-    if first.isupper() and any(sentence.start <= span.start <= sentence.start + 1 for sentence in passage.sentences):
+    if first.isupper() and span.start - passage.sentence(span).start <= 1:
         return text[:1].upper() + text[1:]
     return text
-
-
-def _shouting(passage: Passage) -> bool:
-    return passage.text.upper() == passage.text
 
 
 def _fix(rule: Rule, match: Match, passage: Passage, text: str) -> Fix | None:
@@ -65,7 +61,7 @@ def _fix(rule: Rule, match: Match, passage: Passage, text: str) -> Fix | None:
     if rule.fix is Safety.NONE:
         return None
     span = match.span
-    before_it = passage.text[: span.start]
+    before_it = passage.text[max(0, span.start - len(_ARTICLES[-1]) - 1) : span.start]
     for given in _ARTICLES:
         if before_it.lower().endswith((f" {given}", f"“{given}")) or before_it.lower() == given:
             right = article(text)

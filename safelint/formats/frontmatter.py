@@ -39,7 +39,7 @@ _SHARED = frozenset({"seo", "og", "opengraph", "open_graph", "twitter", "social"
 _LANGUAGE = frozenset({"lang", "language", "locale"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)|\{[ \t]*(?:\r\n|\r|\n)\s*\"")
-_YAMLISH = re.compile(r"^[ \t]*[\w\"'][^\r\n:]{0,80}:(?:[ \t]|\r?$)", re.MULTILINE)
+_YAMLISH = re.compile(r"(?<=[\r\n])[ \t]*[\w\"'][^\r\n:]{0,80}:(?=[ \t\r\n]|\Z)")
 _CLOSING = {
     "---": re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"),
     "+++": re.compile(r"(?:\A|(?<=[\r\n]))\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)"),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from safelint.formats.weave import Weaver
 
 _TAG = re.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|!--|[!?])")
-_ATTRIBUTE = re.compile(r"[\s/]*([^\s/<>=\"'][^\s/<>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?![\"'])([^\s<>]+)))?")
+_ATTRIBUTE = re.compile(r"([^\s/<>=\"'][^\s/<>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?![\"'])([^\s<>]+)))?")
+_BETWEEN = re.compile(r"[\s/]*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 
@@ -97,7 +98,7 @@ def _token(text: str, found: re.Match[str]) -> Token:
 def _attributes(text: str, at: int) -> tuple[dict[str, Attribute], int]:
     """The attributes from ``at`` on and the end of their tag; a tag that is never closed ends at the next ``<``."""
     attributes: dict[str, Attribute] = {}
-    while at < len(text):
+    while (at := _after_space(text, at)) < len(text):
         if found := _ATTRIBUTE.match(text, at):
             group = found.lastindex or 1
             if group > 1:
@@ -113,6 +114,11 @@ def _attributes(text: str, at: int) -> tuple[dict[str, Attribute], int]:
         else:
             at += 1
     return attributes, at
+
+
+def _after_space(text: str, at: int) -> int:
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
 
 
 def weave(weaver: Weaver, text: str, start: int, end: int) -> None:

@@ -99,7 +99,7 @@ _COMPONENT = re.compile(
     r"|</?>"
 )
 _MODULE = re.compile(
-    r"^(?:import\s[^\r\n]{1,500}?[\"'][^\"'\r\n]+[\"'];?[ \t]*(?=\r?$)"
+    r"^(?:import\s(?:[\w*{$][\w\s,{}*$]{0,500}\sfrom\s)?[\"'][^\"'\r\n]+[\"'];?[ \t]*(?=\r?$)"
     r"|export\s+(?:default|const|let|var|function|async|class|\*|\{)(?:[^\r\n]|\r?\n(?![ \t]*\r?$))*)",
     re.MULTILINE,
 )

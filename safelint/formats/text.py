@@ -26,7 +26,7 @@ _ITEM = re.compile(r"([ \t]*)(?:[-*+•‣◦▪·–—]|\(?\d{1,3}[.)]|\(?[a-z
 _DASHED = re.compile(r"[ \t]*[–—]")
 _QUOTE = re.compile(r"[ \t]*>+[ \t]?")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_RULE = re.compile(r"[ \t]*[=\-~*_#·•\s]{3,}[ \t]*$")
+_RULE = re.compile(r"[ \t]*[=\-~*_#·•][=\-~*_#·•\s]{2,}")
 _WRAPPED = 120  # code points; text that was wrapped by hand has no longer lines
 _HEADING = 80
 _HEADING_WORDS = 14

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from safelint.nlp.passage import Passage
 
 WITHIN = ("sentence", "paragraph")
+# How far a paragraph is looked at around a match, in code points.
+PARAGRAPH = 3000
 _KEYS = ("words", "with", "within")
 
 
@@ -74,7 +76,9 @@ def find(pattern: Together, rule: Rule, passage: Passage, trigger: Span) -> Iter
 
 def _company(pattern: Together, passage: Passage, span: Span) -> Span | None:
     """The nearest of ``with`` around ``span`` that does not overlap it."""
-    region = Span(0, len(passage.text)) if pattern.within == "paragraph" else passage.sentence(span)
+    region = passage.sentence(span)
+    if pattern.within == "paragraph":
+        region = Span(max(0, span.start - PARAGRAPH), min(len(passage.text), span.end + PARAGRAPH))
     normal, best = passage.normal, None
     part = normal[region.start : region.end]
     for phrase in pattern.company:

@@ -66,6 +66,13 @@ class Lines:
 
     def line(self, number: int) -> str:
         """Line ``number`` (1-based) without its line ending."""
+        start, end = self.bounds(number)
+        return self.text[start:end]
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Where line ``number`` (1-based) begins and ends, without its line ending."""
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end

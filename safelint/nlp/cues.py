@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model.span import Span
+from safelint.nlp.passage import LONGEST
 from safelint.nlp.phrases import locate
 
 if TYPE_CHECKING:
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
     from safelint.model.pattern import Phrase
     from safelint.model.rulebook import Cues
-    from safelint.model.span import Span
     from safelint.nlp.passage import Passage
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -75,7 +76,7 @@ def label(cues: Cues, passage: Passage, at: int) -> Span | None:
     """
     best: tuple[Span, bool] | None = None
     for role, good in (("labels", True), ("counter-labels", False)):
-        for place in all_places(cues.roles.get(role, ()), passage, 0, at):
+        for place in all_places(cues.roles.get(role, ()), passage, max(0, at - LONGEST), at):
             # A sign such as “❌” is a label by itself; a word needs its colon.
             sign = not _WORD.search(passage.normal, place.start, place.end)
             if not (sign or _LABEL_END.match(passage.text, place.end)) or not _begins(passage, place.start):
@@ -87,13 +88,9 @@ def label(cues: Cues, passage: Passage, at: int) -> Span | None:
 
 def _begins(passage: Passage, at: int) -> bool:
     """Whether a sentence, or the block after its bullets and marks, begins at ``at``."""
-    if not re.search(r"[^\W_]", passage.text[:at]):
+    if not re.search(r"[^\W_]", passage.text[max(0, at - LONGEST) : at]):
         return True
-    return any(
-        sentence.start <= at and not re.search(r"[^\W_]", passage.text[sentence.start : at])
-        for sentence in passage.sentences
-        if sentence.start <= at < sentence.end
-    )
+    return not re.search(r"[^\W_]", passage.text[passage.sentence(Span(at, at + 1)).start : at])
 
 
 def says(cues: Cues, role: str, passage: Passage, region: Span | None = None) -> Span | None:

@@ -12,6 +12,10 @@ _SAME_LENGTH = str.maketrans(
     }
 )
 
+_HYPHENS = "-\u2010\u2011"
+# Before these a word is still the word it was: “ex-addict”; “non-” turns it round.
+_PREFIXES = frozenset({"ex", "ultra"})
+
 
 def normalise(text: str) -> str:
     """``text`` in lower case with plain apostrophes, and spaces for hyphens and white space; the same length."""
@@ -32,14 +36,14 @@ def bounded(text: str, start: int, end: int) -> bool:
         before = text[start - 1]
         if before.isalnum() or before == "_":
             return False
-        if before in "-\u2010\u2011" and start > 1 and text[start - 2].isalnum():
-            return False
+        if before in _HYPHENS and start > 1 and text[start - 2].isalnum():
+            return text[max(0, start - 6) : start - 1].lower().rpartition(" ")[2] in _PREFIXES
     if end < len(text):
         after = text[end]
         if after.isalnum() or after == "_":
             return False
         following = text[end + 1 : end + 3]
-        if after in "-\u2010\u2011" and following[:1].isalnum():
+        if after in _HYPHENS and following[:1].isalnum():
             return False
         if after in "'’" and following[:1].isalpha():
             return following[:1] in "sS" and not following[1:2].isalnum()

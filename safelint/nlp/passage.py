@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,13 @@ from safelint.nlp.sentences import sentences
 
 if TYPE_CHECKING:
     from safelint.model.document import Block, Document
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# How far a sentence is looked at around a match, in code points: no sentence of prose is longer, and a file that is
+# one endless line must not cost the square of its length.
+LONGEST = 1500
+# How many quotations before a match are looked at: they nest a few deep, never this deep.
+_NESTED = 64
 
 
 class Passage:
@@ -39,9 +48,41 @@ class Passage:
         marked = [mark.span for mark in self.block.marks if mark.kind == "quote"]
         return sorted(quotations(self.text) + marked)
 
+    @cached_property
+    def words(self) -> list[Span]:
+        """The words of the block: letters and digits, with apostrophes inside."""
+        return [Span(found.start(), found.end()) for found in _WORD.finditer(self.text)]
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether the whole block is set in capitals."""
+        return self.text.isupper()
+
     def sentence(self, span: Span) -> Span:
-        """The sentence (or sentences) that ``span`` stands in."""
-        touched = [s for s in self.sentences if s.overlaps(span)]
-        if not touched:
-            return Span(0, len(self.text))
-        return Span(touched[0].start, touched[-1].end)
+        """The sentence (or sentences) that ``span`` stands in; of an endless one, the part around ``span``."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = max(bisect_right(self._starts, max(span.end - 1, span.start)) - 1, first)
+        if not self.sentences or self.sentences[first].end <= span.start:
+            start, end = span.start, span.end
+        else:
+            start, end = self.sentences[first].start, max(self.sentences[last].end, span.end)
+        return Span(max(start, span.start - LONGEST), min(end, span.end + LONGEST))
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a sentence of the block begins at offset ``at``."""
+        where = bisect_right(self._starts, at) - 1
+        return where >= 0 and self._starts[where] == at
+
+    def quotations_around(self, span: Span) -> list[Span]:
+        """The quotations that hold ``span``, by position."""
+        near = bisect_right(self.quotations, Span(span.start, len(self.text) + 1))
+        some = self.quotations[max(0, near - _NESTED) : near] + self._long_quotations
+        return sorted({one for one in some if one.contains(span)})
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _long_quotations(self) -> list[Span]:
+        return [one for one in self.quotations if len(one) > LONGEST]

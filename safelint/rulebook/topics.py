@@ -12,9 +12,9 @@ from safelint.rulebook.read import Page, read
 from safelint.rulebook.shape import nearest
 
 if TYPE_CHECKING:
-    from safelint.model.pattern import Phrase
     from pathlib import Path
 
+    from safelint.model.pattern import Phrase
     from safelint.nlp.lexicon import Lexicon
 
 _TOPIC_KEYS = ("id", "title", "words", "except", "at-least", "per-words")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from safelint.config.settings import Settings
-    from safelint.model.rule import Rulebook
+    from safelint.model.rulebook import Rulebook
 
 
 def report(

@@ -11,14 +11,15 @@ from safelint.engine import lint
 from safelint.fixes.combine import apply, combine
 from safelint.model.choice import Choice
 from safelint.model.errors import Complaint
-from safelint.model.rule import Missing
+from safelint.model.pattern import Missing
 from safelint.model.source import Source
 
 if TYPE_CHECKING:
     from safelint.engine.matching import Parser
     from safelint.model.finding import Finding
     from safelint.model.report import FileResult
-    from safelint.model.rule import Example, Rule, Rulebook
+    from safelint.model.rule import Example, Rule
+    from safelint.model.rulebook import Rulebook
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from safelint.model.errors import RuleError
 from safelint.rulebook import builtin
 
 if TYPE_CHECKING:
-    from safelint.model.rule import Rule, Rulebook
+    from safelint.model.rule import Rule
+    from safelint.model.rulebook import Rulebook
 
 TEMPLATE = "_template.yaml"
 LANGUAGE = "en"

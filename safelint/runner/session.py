@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from safelint.model.document import Document
-    from safelint.model.rule import Rulebook, Severity
+    from safelint.model.rule import Severity
+    from safelint.model.rulebook import Rulebook
     from safelint.nlp.pipeline import Pipeline
 
 STDIN = "-"

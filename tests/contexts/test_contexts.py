@@ -221,6 +221,7 @@ def test_named(text):
         "A Blue banana is here.",
         "How The Blue Banana Took Over Our Lives",
         "BLUE BANANA FOUND",
+        "Apr 29, 2025 MAYOR SEES BLUE BANANA",
         "It was a _blue banana_ after all.",
         "The answer: Blue banana for all of us here.",
     ],

@@ -1,4 +1,4 @@
-import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -76,7 +76,8 @@ def test_the_fingerprint_moves_with_its_sentence_and_counts():
 
 def test_nothing_is_dropped_in_silence():
     result = run(
-        "He said “he committed suicide”.\n\n<!-- safelint: allow committed-suicide, a title -->\n\nHe committed suicide.\n"
+        "He said “he committed suicide”.\n\n"
+        "<!-- safelint: allow committed-suicide, a title -->\n\nHe committed suicide.\n"
     )
     assert [one.excuse.because for one in result.excused] == ["quoted"]
     (suppressed,) = result.suppressed
@@ -146,8 +147,8 @@ def test_overlap_keeps_all_and_shows_none_twice(parts):
     shown, giving_way = overlap.part(findings)
     assert len(shown) + len(giving_way) == len(findings)
     spans = sorted((one.start.offset, one.end.offset) for one in shown)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    random.Random(1).shuffle(findings)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    findings.reverse()
     assert triage.in_order(overlap.part(findings)[0]) == triage.in_order(shown)
 
 

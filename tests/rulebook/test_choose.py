@@ -1,7 +1,8 @@
 import pytest
 
 from safelint.model.errors import ConfigError
-from safelint.model.rule import Preset, Rulebook, Severity
+from safelint.model.rule import Severity
+from safelint.model.rulebook import Preset, Rulebook
 from safelint.rulebook import builtin, choose, load
 
 BOOK = load([builtin()])

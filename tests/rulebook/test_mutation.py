@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from safelint.model.rule import Missing
+from safelint.model.pattern import Missing
 from safelint.nlp.pipeline import Pipeline
 from safelint.rulebook import builtin, load
 from safelint.runner import rulecheck
