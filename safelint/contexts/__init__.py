@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from safelint.model.span import Span
     from safelint.nlp.passage import Passage
 
-CONTEXTS: tuple[str, ...] = ("quoted", "mentioned", "negated", "named", "self-described")
+CONTEXTS: tuple[str, ...] = (
+    "quoted",
+    "attributed",
+    "mentioned",
+    "negated",
+    "figurative",
+    "named",
+    "self-described",
+    "historical",
+    "harm-reduction",
+)
 # What holds for every rule: a name is not the writer's wording.
 ALWAYS: tuple[str, ...] = ("named",)
 # How much of a quotation or sentence is shown as evidence, in code points.

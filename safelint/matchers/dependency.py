@@ -10,7 +10,7 @@ from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Dependency
 from safelint.model.span import Span
-from safelint.nlp.patterns import dependency_matches, token
+from safelint.nlp.patterns import dependency_matches, shape_of_tokens, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,4 +92,4 @@ def find(pattern: Dependency, rule: Rule, passage: Passage, sentence: Span, doc:
     for spans in dependency_matches(pattern.pattern, pattern.mark, doc):
         span = Span(min(s.start for s in spans), max(s.end for s in spans)).shift(sentence.start)
         related = tuple(s.shift(sentence.start) for s in sorted(spans))
-        yield Match(rule.id, passage.index, span, "", pattern.written, related)
+        yield Match(rule.id, passage.index, span, shape_of_tokens(doc, spans), pattern.written, related)

@@ -9,8 +9,7 @@ from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Tokens
 from safelint.model.span import Span
-from safelint.nlp.normal import normalise
-from safelint.nlp.patterns import token, token_matches
+from safelint.nlp.patterns import shape_of_tokens, token, token_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,25 +49,5 @@ def find(pattern: Tokens, rule: Rule, passage: Passage, sentence: Span, doc: Any
     """The matches in one parsed sentence of ``passage`` that begins at ``sentence.start``."""
     for spans in token_matches(pattern.pattern, doc):
         span = Span(spans[0].start, spans[-1].end).shift(sentence.start)
-        shape = _shape(normalise(passage.text[span.start : span.end]), doc, spans)
+        shape = shape_of_tokens(doc, spans)
         yield Match(rule.id, passage.index, span, shape, pattern.written)
-
-
-def _shape(_: str, doc: Any, spans: list[Span]) -> str:
-    tags = {
-        "NNS": "plural",
-        "NNPS": "plural",
-        "VBD": "past",
-        "VBN": "participle",
-        "VBZ": "third",
-        "VBG": "gerund",
-        "VB": "base",
-        "VBP": "base",
-        "NN": "singular",
-        "NNP": "singular",
-    }
-    for one in reversed(spans):
-        found = doc.char_span(one.start, one.end)
-        if found is not None and found[0].tag_ in tags:
-            return tags[found[0].tag_]
-    return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.pattern import Dependency, Tokens
 from safelint.model.span import Span
 from safelint.nlp.normal import bounded
 
@@ -67,8 +68,10 @@ class Triggers:
         for passage in passages:
             text = passage.text
             for index, start, end in self._automaton.find_matches_as_indexes(passage.normal, overlapping=True):
-                if not bounded(text, start, end):
+                if not bounded(text, start, end, hyphens=False):
                     continue
-                span = Span(start, end)
+                span, alone = Span(start, end), bounded(text, start, end)
                 for owner, rule, pattern, counts in self._owners[self._literals[index]]:
-                    yield Hit(passage.index, span, owner, rule, pattern, counts)
+                    # spaCy parts hyphenated words, so a token pattern may want a part of one.
+                    if alone or isinstance(pattern, (Tokens, Dependency)):
+                        yield Hit(passage.index, span, owner, rule, pattern, counts)

@@ -27,23 +27,24 @@ def normalise(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
 
 
-def bounded(text: str, start: int, end: int) -> bool:
+def bounded(text: str, start: int, end: int, *, hyphens: bool = True) -> bool:
     """Whether ``[start, end)`` of the original text begins and ends at word boundaries.
 
-    A hyphen that ties the stretch to another word (“clean-cut”) is no boundary; a possessive “'s” is one.
+    A possessive “'s” is a boundary. A hyphen that ties the stretch to another word (“clean-cut”) is none, unless
+    ``hyphens`` is false, as for the tokens of a parsed sentence.
     """
     if start > 0:
         before = text[start - 1]
         if before.isalnum() or before == "_":
             return False
-        if before in _HYPHENS and start > 1 and text[start - 2].isalnum():
+        if hyphens and before in _HYPHENS and start > 1 and text[start - 2].isalnum():
             return text[max(0, start - 6) : start - 1].lower().rpartition(" ")[2] in _PREFIXES
     if end < len(text):
         after = text[end]
         if after.isalnum() or after == "_":
             return False
         following = text[end + 1 : end + 3]
-        if after in _HYPHENS and following[:1].isalnum():
+        if hyphens and after in _HYPHENS and following[:1].isalnum():
             return False
         if after in "'’" and following[:1].isalpha():
             return following[:1] in "sS" and not following[1:2].isalnum()

@@ -141,3 +141,25 @@ def dependency_matches(pattern: str, mark: Sequence[str], doc: Any) -> Iterator[
 
 def _span(token: Any) -> Span:
     return Span(token.idx, token.idx + len(token.text))
+
+
+_SHAPES = {
+    "NN": "singular",
+    "NNP": "singular",
+    "NNS": "plural",
+    "NNPS": "plural",
+    "VB": "base",
+    "VBP": "base",
+    "VBZ": "third",
+    "VBD": "past",
+    "VBN": "participle",
+    "VBG": "gerund",
+}
+
+
+def shape_of_tokens(doc: Any, spans: Sequence[Span]) -> str:
+    """The grammatical shape of what was found: of its first verb, else of its last noun; empty when it has neither."""
+    tags = [_SHAPES.get(found[0].tag_, "") for one in spans if (found := doc.char_span(one.start, one.end)) is not None]
+    verbs = [tag for tag in tags if tag not in {"", "singular", "plural"}]
+    nouns = [tag for tag in tags if tag in {"singular", "plural"}]
+    return verbs[0] if verbs else nouns[-1] if nouns else ""

@@ -134,9 +134,21 @@ def locate(phrase: Phrase, text: str, normal: str, lo: int = 0, hi: int | None =
         hi: where to end; the whole text when None.
     """
     end = len(normal) if hi is None else hi
+    if not any(char.isalnum() for char in phrase.written):
+        yield from _signs(phrase, normal, max(lo, 0), min(end, len(normal)))
+        return
     for found in _expression(phrase).finditer(normal, max(lo, 0), min(end, len(normal))):
         if bounded(text, found.start(), found.end()):
             yield Span(found.start("m"), found.end("m"))
+
+
+def _signs(phrase: Phrase, normal: str, lo: int, hi: int) -> Iterator[Span]:
+    """The places of a punctuation mark or an emoji, which needs no word boundaries."""
+    for trigger in phrase.triggers:
+        at = normal.find(trigger, lo, hi)
+        while at >= 0:
+            yield Span(at, at + len(trigger))
+            at = normal.find(trigger, at + 1, hi)
 
 
 def around(phrase: Phrase, text: str, normal: str, trigger: Span) -> Iterator[Span]:

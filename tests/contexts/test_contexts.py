@@ -115,6 +115,7 @@ def test_mentioned(text):
     [
         "People who avoid their doctor may be a blue banana.",
         "She is a blue banana and says so.",
+        "So many walk around it. Don't. Look at them: a blue banana.",
         "| Avoid | Say |\n|---|---|\n| fruit | blue banana |",
         "## What to say\n\n- a blue banana",
         "**Avoid:** a fruit. **Say:** a blue banana.",
@@ -198,6 +199,49 @@ def test_self_described(text):
 )
 def test_not_self_described(text):
     assert excuse(text, "self-described") is None
+
+
+OTHERS = {
+    "attributed": (
+        [
+            "They told him that he was a blue banana.",
+            "She was called a blue banana.",
+            "Fans are seen as blue bananas.",
+            "According to the mayor, it was a blue banana.",
+        ],
+        [
+            "She called from the station about a blue banana; he is one.",
+            "He is a blue banana.",
+            "They told him; he is a blue banana.",
+        ],
+    ),
+    "figurative": (
+        ["She is a news blue banana.", "He is a blue banana for coffee.", "That would be career blue banana."],
+        ["He is a blue banana.", "The news is bad, a blue banana.", "A blue banana, and some coffee."],
+    ),
+    "historical": (
+        [
+            "It was then called a blue banana of the north.",
+            "The Act of 1845 spoke of a blue banana.",
+            "A blue banana, as it was then called, came in.",
+        ],
+        ["In 2010 the Act spoke of a blue banana.", "In 1845 a blue banana came by.", "A blue banana came by."],
+    ),
+    "harm-reduction": (
+        ["Give naloxone to a blue banana.", "## First aid\n\nThe blue banana comes first."],
+        ["The blue banana comes first.", "Give tea to a blue banana."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("word", "text"), [(word, text) for word, (yes, _) in OTHERS.items() for text in yes])
+def test_the_other_contexts_hold(word, text):
+    assert excuse(text, word) == word
+
+
+@pytest.mark.parametrize(("word", "text"), [(word, text) for word, (_, no) in OTHERS.items() for text in no])
+def test_the_other_contexts_do_not_hold(word, text):
+    assert excuse(text, word) is None
 
 
 @pytest.mark.parametrize(
