@@ -137,8 +137,8 @@ def test_a_text_without_trigger_words_needs_no_spacy_and_a_second_run_no_yaml(tm
 
 
 def test_a_text_whose_findings_need_no_parser_needs_no_spacy(tmp_path):
-    run_check(tmp_path, "He committed suicide.\n")
-    assert run_check(tmp_path, "He committed suicide.\n") & {"spacy", "yaml"} == set()
+    run_check(tmp_path, "Snap out of it.\n")
+    assert run_check(tmp_path, "Snap out of it.\n") & {"spacy", "yaml"} == set()
 
 
 def nouns():

@@ -38,7 +38,8 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     inside = [at for at in range(max(nearest - 1, 0), min(nearest + _WINDOW, len(words))) if words[at].overlaps(span)]
     if not inside or not all(_capital(passage, words[at], links) for at in inside):
         return None
-    if all(_loud(passage.text[words[at].start : words[at].end]) for at in inside):
+    spelled = [passage.text[words[at].start : words[at].end] for at in inside]
+    if all(_loud(word) for word in spelled):
         return None
     first, last = inside[0], inside[-1]
     while first > 0 and _joined(passage, words, first - 1) and _capital(passage, words[first - 1], links):
@@ -50,6 +51,9 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     while last > inside[-1] and passage.normal[words[last].start : words[last].end] in links:
         last -= 1
     alone = first == inside[0] and last == inside[-1]
+    # An abbreviation is in capitals anyway.
+    if alone and all(word.isupper() for word in spelled):
+        return None
     if (alone and _opens(passage, words[first].start)) or _shouting(
         passage, words[max(0, first - _WINDOW) : first] + words[last + 1 : last + 1 + _WINDOW]
     ):

@@ -25,7 +25,7 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
         return None
     passage, span, sentence = scene.passage, scene.match.span, scene.sentence
     cue = before(cues, "before", passage, sentence, span.start) or after(cues, "after", passage, sentence, span.end)
-    if cue is None and scene.match.shape in _VERBS:
+    if cue is None and _VERBS.intersection(scene.match.shape.split()):
         cue = _subject(cues, passage, sentence, span)
     return None if cue is None else passage.text[cue.start : span.end]
 

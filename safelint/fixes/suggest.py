@@ -31,10 +31,10 @@ def suggest(rule: Rule, match: Match, passage: Passage, participles: Cues | None
     if not rule.use:
         return (), None
     shape = match.shape
-    if shape == "past" and participles is not None:
+    if shape.startswith("past") and participles is not None:
         region = Span(passage.sentence(match.span).start, match.span.start)
         if before(participles, "before", passage, region, match.span.start):
-            shape = "participle"
+            shape = shape.replace("past", "participle", 1)
     found = passage.text[match.span.start : match.span.end]
     texts = [_cased(_form(one, shape), found, passage, match.span) for one in rule.use[:_MOST]]
     suggestions = tuple(dict.fromkeys(texts))
@@ -42,7 +42,8 @@ def suggest(rule: Rule, match: Match, passage: Passage, participles: Cues | None
 
 
 def _form(use: Replacement, shape: str) -> str:
-    return use.forms.get(shape) or use.forms[""]
+    """``use`` in the first of the shapes it has a form for, else as written."""
+    return next((use.forms[one] for one in shape.split() if one in use.forms), use.forms[""])
 
 
 def _cased(text: str, found: str, passage: Passage, span: Span) -> str:

@@ -10,7 +10,7 @@ from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Dependency
 from safelint.model.span import Span
-from safelint.nlp.patterns import dependency_matches, shape_of_tokens, token
+from safelint.nlp.patterns import dependency_matches, rarest, shape_of_tokens, token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _compile(spec: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> Dep
             marks.append(part["right_id"])
     if not needed:
         raise SpecError("a pattern needs one node with `lower` or `lemma`", path)
-    triggers = min(needed, key=lambda found: (len(found), -min(map(len, found))))
+    triggers = rarest(needed)
     written = " ".join(str(part["right_id"]) for part in spec)
     return Dependency(written, json.dumps({"pattern": built}), tuple(dict.fromkeys(triggers)), tuple(marks))
 

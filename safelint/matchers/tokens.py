@@ -9,7 +9,7 @@ from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Tokens
 from safelint.model.span import Span
-from safelint.nlp.patterns import shape_of_tokens, token, token_matches
+from safelint.nlp.patterns import rarest, shape_of_tokens, token, token_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def _compile(spec: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> Tok
             marks.append(at)
     if not needed:
         raise SpecError("a pattern needs one token with `lower` or `lemma` that is not optional", path)
-    triggers = min(needed, key=lambda found: (len(found), -min(map(len, found))))
+    triggers = rarest(needed)
     written = " ".join(str(part.get("lower", part.get("lemma", part.get("pos", "·")))) for part in spec)
     return Tokens(written, json.dumps({"pattern": built, "mark": marks}), tuple(dict.fromkeys(triggers)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from safelint.model.pattern import Dependency, Tokens
+from safelint.model.pattern import Phrase
 from safelint.model.span import Span
 from safelint.nlp.normal import bounded
 
@@ -72,6 +72,6 @@ class Triggers:
                     continue
                 span, alone = Span(start, end), bounded(text, start, end)
                 for owner, rule, pattern, counts in self._owners[self._literals[index]]:
-                    # spaCy parts hyphenated words, so a token pattern may want a part of one.
-                    if alone or isinstance(pattern, (Tokens, Dependency)):
+                    # Only a literal phrase ends where its trigger ends; others look at what is around it.
+                    if alone or not (isinstance(pattern, Phrase) and pattern.literal):
                         yield Hit(passage.index, span, owner, rule, pattern, counts)

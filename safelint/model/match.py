@@ -15,9 +15,11 @@ class Match:
         rule: id of the rule.
         block: index in ``Document.blocks``.
         span: in the block's text, code points.
-        shape: grammatical form of the inflected word found (see ``pattern.Form``), or empty.
+        shape: grammatical forms of the inflected words found (see ``pattern.Form``), parted by a space, or empty.
         because: which part of the rule matched, as written in the rule file.
         related: further stretches of the same block that took part.
+        values: what else a message may name, such as (``instead``, “988”).
+        severity: what it weighs where that is less than the rule does; empty for the rule's own.
     """
 
     rule: str
@@ -26,3 +28,5 @@ class Match:
     shape: str = ""
     because: str = ""
     related: tuple[Span, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    severity: str = ""

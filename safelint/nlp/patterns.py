@@ -65,6 +65,14 @@ def token(spec: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> tuple[
     return built, [normalise(word) for word in literals]
 
 
+def rarest(needed: Sequence[Sequence[str]]) -> Sequence[str]:
+    """Of the literals of several tokens, those that stand in the fewest sentences: long words before short ones.
+
+    “the” would send every sentence to the parser; “mentally”, of the same pattern, sends few.
+    """
+    return min(needed, key=lambda found: (-min(map(len, found)), len(found)))
+
+
 def _lower(key: str, value: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> tuple[dict[str, Any], list[str]]:
     """The condition on a token's lower-case form, and the literals it needs (none for ``not_in`` and ``regex``)."""
     words = _words(value, lexicon, path)
@@ -83,7 +91,7 @@ def _value(value: object, path: tuple[str | int, ...]) -> object:
         if unknown:
             raise SpecError(f"“{unknown[0]}” is none of {', '.join(_SETS)}", path)
         return {key.upper(): item for key, item in value.items()}
-    return value
+    return {"IN": value} if isinstance(value, list) else value
 
 
 def _words(value: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> list[str]:
@@ -158,8 +166,8 @@ _SHAPES = {
 
 
 def shape_of_tokens(doc: Any, spans: Sequence[Span]) -> str:
-    """The grammatical shape of what was found: of its first verb, else of its last noun; empty when it has neither."""
+    """The grammatical shapes of what was found, parted by a space: of its first verb, then of its last noun."""
     tags = [_SHAPES.get(found[0].tag_, "") for one in spans if (found := doc.char_span(one.start, one.end)) is not None]
     verbs = [tag for tag in tags if tag not in {"", "singular", "plural"}]
     nouns = [tag for tag in tags if tag in {"singular", "plural"}]
-    return verbs[0] if verbs else nouns[-1] if nouns else ""
+    return " ".join([*verbs[:1], *nouns[-1:]])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GAP_WORDS = 3
 # More literals than this for one phrase cost start-up time; a regular expression then does the work.
-MOST_LITERALS = 400
+MOST_LITERALS = 48
 _GAPS = {"…", "..."}
 # The words of a gap: no punctuation that ends or parts a clause.
 _GAP_WORD = r"(?: [^\s.,;:!?()\[\]{}\"“”«»…—–]+)"

@@ -100,6 +100,11 @@ def test_tokens_ask_for_explicit_forms_and_cover_what_is_marked(lexicon, passage
     assert [m.span for m in tokens.find(pattern, RULE, page, Span(6, 30), doc)] == [Span(17, 23)]
 
 
+def test_a_bare_list_means_any_of_it(lexicon):
+    (pattern,) = tokens.compile_spec([{"lower": "the", "pos": ["DET", "PRON"]}], lexicon, "both")
+    assert json.loads(pattern.pattern)["pattern"][0]["POS"] == {"IN": ["DET", "PRON"]}
+
+
 def test_dependency_follows_the_syntax(lexicon, passage):
     spec = [
         {"right_id": "verb", "right_attrs": {"lemma": "suffer"}, "mark": "yes"},
