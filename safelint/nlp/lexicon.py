@@ -12,6 +12,8 @@ from safelint.nlp.normal import normalise
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+# A noun in -s is a plural as it stands, unless it ends like illness, crisis, virus, gas.
+_NO_PLURALS = ("ss", "is", "us", "as")
 INFLECT = ("both", "verbs", "nouns", "no")
 
 
@@ -53,8 +55,11 @@ class Lexicon:
                 for text in texts:
                     shaped.setdefault(normalise(text), shape)
         if noun and word not in self.unchanging and not shaped:
-            shaped.setdefault(normalise(word), "singular")
-            shaped.setdefault(normalise(self.plural(word)), "plural")
+            if word.endswith("s") and not word.endswith(_NO_PLURALS):
+                shaped.setdefault(normalise(word), "plural")
+            else:
+                shaped.setdefault(normalise(word), "singular")
+                shaped.setdefault(normalise(self.plural(word)), "plural")
         shaped.setdefault(normalise(word), "")
         return [Form(text, shape) for text, shape in shaped.items()]
 
