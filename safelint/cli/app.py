@@ -14,7 +14,10 @@ from safelint.model.errors import SafelintError
 COMMANDS = {
     "check": "safelint.cli.check",
     "explain": "safelint.cli.explain",
+    "fix": "safelint.cli.fix",
+    "helplines": "safelint.cli.helplines",
     "rule": "safelint.cli.rule",
+    "score": "safelint.cli.score",
 }
 """Sub-command → module that holds it under the name ``command``."""
 

@@ -26,6 +26,7 @@ LEVELS = ["advice", "warning", "error"]
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), help="Exit 1 from this severity on (error).")
 @click.option("--no-suppress", is_flag=True, help="Report what comments in the text ask to allow, too.")
 @click.option("--show-excused", is_flag=True, help="Show what was found and not reported, and why.")
+@click.option("--credits", is_flag=True, help="Say what went well, too.")
 @click.option("--show-detail", is_flag=True, help="Show the words of findings about methods, which are covered.")
 @click.option("--stdin-filename", default="", metavar="NAME", help="What standard input (-) is called.")
 @click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours (on a terminal).")
@@ -42,6 +43,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], form: str, output: st
         isolated=options["isolated"],
         keep=not options["no_cache"],
         suppress=not options["no_suppress"],
+        credits=options["credits"],
         **{name: options[name] for name in ("preset", "audience", "select", "ignore", "min_severity", "fail_on")},
     )
     report = session.lint_paths(paths or ["."], stdin_filename=options["stdin_filename"])

@@ -41,14 +41,15 @@ def page_of(session: Session, name: str) -> str:
 
 
 def find_rule(session: Session, name: str) -> Rule:
-    """The rule called ``name``.
+    """The rule, or credit, called ``name``.
 
     Raises:
         SafelintError: there is none; names the nearest.
     """
     from difflib import get_close_matches
 
-    rules = {rule.id: rule for rule in session.book().rules}
+    book = session.book()
+    rules = {rule.id: rule for rule in (*book.rules, *book.credits)}
     if name in rules:
         return rules[name]
     near = get_close_matches(name, rules, n=1)

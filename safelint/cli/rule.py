@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -30,27 +31,34 @@ def command() -> None:
 @click.option("--topic", type=click.Choice(TOPICS), metavar="TOPIC", help="Only rules of one topic.")
 @click.option("--source", metavar="GUIDELINE", help="Only rules that cite a guideline (an id of sources.yaml).")
 @click.option("--status", type=click.Choice(STATUSES), help="Only rules of one status.")
+@click.option("--preset", metavar="NAME", help="Only rules that a preset chooses, weighing what it makes them weigh.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @sessional
 def list_rules(
     topic: str | None,
     source: str | None,
     status: str | None,
+    preset: str | None,
     form: str,
     config: str | None,
     isolated: bool,
     no_cache: bool,
 ) -> None:
     """List the rules, by topic."""
+    from safelint.rulebook import choose
+    from safelint.rulebook.shape import nearest
     from safelint.runner.session import Session
 
     book = Session(config, isolated=isolated, keep=not no_cache).book()
+    chosen = choose(book, preset=preset) if preset else {rule.id: rule.severity for rule in book.rules}
     if source is not None and source not in book.sources:
-        raise SafelintError(f"No guideline is called “{source}”; there are {', '.join(sorted(book.sources))}.")
+        hint = nearest(source, sorted(book.sources)) or "rules/sources.yaml holds their ids."
+        raise SafelintError(f"No guideline is called “{source}”; {hint}")
     rules = [
-        rule
+        replace(rule, severity=chosen[rule.id])
         for rule in sorted(book.rules, key=lambda rule: (TOPICS.index(rule.topic), rule.id))
-        if topic in (None, rule.topic)
+        if rule.id in chosen
+        and topic in (None, rule.topic)
         and status in (None, rule.status.value)
         and (not source or source in rule.sources)
     ]
@@ -106,13 +114,14 @@ def check(ctx: click.Context, names: tuple[str, ...], config: str | None, isolat
 
     Exit status: 0 all as they say, 1 an example is not, 2 a rule file can't be read.
     """
+    from safelint.runner.rulecheck import bench
     from safelint.runner.rulecheck import check as check_rule
     from safelint.runner.rulefile import is_file, pack, rule_of
     from safelint.runner.session import Session
 
     packs = dict.fromkeys(pack(name) for name in names if is_file(name))
     session = Session(config, isolated=isolated, keep=not no_cache, packs=list(packs))
-    book = session.book()
+    book = bench(session.book())
     rules = [rule_of(book, name) if is_file(name) else find_rule(session, name) for name in names] or list(book.rules)
     complaints = [complaint for rule in rules for complaint in check_rule(book, rule, session.parser())]
     emit(f"{complaint}\n" for complaint in complaints)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from safelint.fixes.suggest import suggest
 from safelint.model.finding import Excerpt, Finding, Related
-from safelint.model.pattern import Missing
+from safelint.model.pattern import HelplineState, Missing
 from safelint.nlp.normal import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from safelint.fixes.place import Words
     from safelint.model.finding import Excuse
     from safelint.model.match import Match
     from safelint.model.rule import Rule, Severity
-    from safelint.model.rulebook import Cues
     from safelint.model.span import Lines, Span
     from safelint.nlp.passage import Passage
 
@@ -29,10 +30,10 @@ _LONGEST_LINE = 240
 class Maker:
     """Makes the findings of one document and counts how often each stands there, for fingerprints."""
 
-    def __init__(self, passages: Sequence[Passage], lines: Lines, participles: Cues | None) -> None:
+    def __init__(self, passages: Sequence[Passage], lines: Lines, words: Words) -> None:
         self._passages = passages
         self._lines = lines
-        self._participles = participles
+        self._words = words
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def make(self, rule: Rule, severity: Severity, match: Match, excuse: Excuse | None) -> Finding:
@@ -40,15 +41,16 @@ class Maker:
         passage = self._passages[match.block]
         place = passage.block.offsets.to_source(match.span)
         start, end = self._lines.at(place.start), self._lines.at(place.end)
-        whole = any(isinstance(pattern, Missing) for pattern in rule.find)
+        whole = any(isinstance(one, Missing) or (isinstance(one, HelplineState) and one.whole) for one in rule.find)
         found = passage.text[match.span.start : match.span.end]
-        suggestions, fix = suggest(rule, match, passage, self._participles)
+        suggestions, fix = suggest(rule, match, passage, self._words, self._lines.text)
+        suggestions = suggestions or tuple(text for name, text in match.values if name == "instead" and text)
         return Finding(
             rule=rule.id,
             topic=rule.topic,
             severity=severity,
             confidence=rule.confidence,
-            message=rule.say.replace("{found}", found),
+            message=_said(rule.say, (("found", found), *match.values)),
             found=found,
             start=start,
             end=end,
@@ -82,3 +84,12 @@ class Maker:
         self._seen[rule.id, words] += 1
         text = f"{rule.id}\0{words}\0{self._seen[rule.id, words]}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _said(message: str, values: Iterable[tuple[str, str]]) -> str:
+    """A message with its ``{found}``, ``{instead}`` and the like filled in; without the sentence that nothing fills."""
+    for name, value in values:
+        if not value:
+            message = re.sub(r"\s*[^.!?]*\{" + name + r"\}[^.!?]*[.!?]?", "", message)
+        message = message.replace("{" + name + "}", value)
+    return message

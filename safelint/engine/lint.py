@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from safelint.engine import overlap, suppress, triage
+from safelint.engine import credited, overlap, suppress, triage
 from safelint.engine.findings import Maker
 from safelint.engine.matching import excused_by, find, longest
 from safelint.engine.reading import read
+from safelint.fixes.place import Words
 from safelint.model.report import FileResult
 from safelint.model.span import Lines
 
@@ -43,13 +44,17 @@ def lint(
     """
     lines = Lines(source.text)
     reading = read(document, lines, book, choice, assume)
-    maker = Maker(reading.passages, lines, book.cues.get("participle"))
+    maker = Maker(reading.passages, lines, Words(book.cues))
     standing: list[Finding] = []
     excused: list[Finding] = []
-    for match in longest(find(reading, choice, parser)):
+    earned: list[Finding] = []
+    for match in longest(find(reading, choice, book, parser)):
         rule = reading.rules[match.rule]
         because = excused_by(rule, match, reading, book, choice)
-        finding = maker.make(rule, choice.rules[rule.id], match, because)
+        if rule.id not in choice.rules:  # a credit
+            earned += [maker.make(rule, rule.severity, match, None)] if because is None else []
+            continue
+        finding = maker.make(rule, triage.severity(rule, match, choice), match, because)
         (standing if because is None else excused).append(finding)
     shown, giving_way = overlap.part(standing)
     known = [*(rule.id for rule in book.rules), *{rule.topic for rule in book.rules}]
@@ -70,4 +75,5 @@ def lint(
         below=below,
         helplines=reading.helplines,
         notes=(*source.notes, *remarks),
+        credits=credited.earned(earned, standing),
     )

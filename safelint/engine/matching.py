@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safelint.contexts import ALWAYS, Scene, excuse
-from safelint.matchers import dependency, missing, phrase, together, tokens
+from safelint.engine import whole
+from safelint.matchers import dependency, phrase, together, tokens
 from safelint.model.finding import Excuse
-from safelint.model.pattern import Dependency, Missing, Phrase, Together, Tokens
+from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.phrases import locate
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Parser(Protocol):
         """Parse each text as one sentence."""
 
 
-def find(reading: Reading, choice: Choice, parser: Parser) -> Iterator[Match]:
+def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> Iterator[Match]:
     """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
     asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]] = {}
     for hit in reading.hits:
@@ -54,27 +55,13 @@ def find(reading: Reading, choice: Choice, parser: Parser) -> Iterator[Match]:
             for rule, parsed in wanted:
                 module: Any = tokens if isinstance(parsed, Tokens) else dependency
                 yield from module.find(parsed, rule, reading.passages[block], span, doc)
-    yield from _missing(reading, choice)
+    yield from whole.find(reading, choice, book)
 
 
 def _concerns(rule: Rule, reading: Reading, block: int) -> bool:
     if rule.about and not reading.about.intersection(rule.about):
         return False
     return not rule.kinds or reading.passages[block].block.kind.value in rule.kinds
-
-
-def _missing(reading: Reading, choice: Choice) -> Iterator[Match]:
-    here = any(one.state == "current" for one in reading.helplines)
-    for rule in reading.rules.values():
-        for pattern in rule.find:
-            if not isinstance(pattern, Missing) or rule.id not in choice.rules:
-                continue
-            if pattern.topics and not reading.about.intersection(pattern.topics):
-                continue
-            said = sorted(place for topic in pattern.topics for place in reading.places.get(topic, ()))
-            match = missing.find(pattern, rule, reading.passages, said, helpline_here=here)
-            if match is not None:
-                yield match
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -98,7 +85,9 @@ def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choic
     scene = Scene(match, reading.passages)
     if rule.only and excuse(rule.only, scene, book.cues) is None:
         return Excuse("only", "not " + " or ".join(rule.only))
-    return excuse((*rule.unless, *ALWAYS), scene, book.cues)
+    # A helpline's name is what its rule is about, and a document is no wording.
+    always = () if isinstance(rule.find[0], (HelplineState, Missing)) else ALWAYS
+    return excuse((*rule.unless, *always), scene, book.cues)
 
 
 def _exception(rule: Rule, match: Match, passage: Passage) -> Excuse | None:

@@ -35,7 +35,7 @@ class Reading:
 @lru_cache(maxsize=8)
 def _triggers(rules: tuple[str, ...], book: _Identity) -> Triggers:
     wanted = set(rules)
-    return Triggers(book.book, [rule for rule in book.book.rules if rule.id in wanted])
+    return Triggers(book.book, [rule for rule in (*book.book.rules, *book.book.credits) if rule.id in wanted])
 
 
 class _Identity:
@@ -57,10 +57,12 @@ def read(
     """Scan a document for every word that a rule or topic asks about, and say what it is about."""
     passages = tuple(Passage(document, at) for at in range(len(document.blocks)))
     rules = {rule.id: rule for rule in book.rules if rule.id in choice.rules and _speaks(rule, choice, document)}
+    if choice.credits:
+        rules |= {credit.id: credit for credit in book.credits}
     hits = tuple(_triggers(tuple(rules), _Identity(book)).scan(passages))
     places = topics.mentions(hits, passages)
     about = frozenset(topics.about(places, book.topics, passages)) | assume
-    mentions = helplines.find(document, passages, lines, book.helplines, choice.audience, book.cues.get("helpline"))
+    mentions = helplines.find(document, passages, lines, book, choice.audience, about)
     return Reading(passages, hits, places, about, rules, mentions)
 
 

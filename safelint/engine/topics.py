@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safelint.matchers import phrase as phrase_matcher
 from safelint.model.document import BlockKind
 from safelint.model.pattern import Phrase
+from safelint.nlp.cues import all_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,17 +48,28 @@ def about(found: Mapping[str, Places], topics: Mapping[str, Topic], passages: Se
     """The topics the document is about: one named in a headline, or often enough for its length.
 
     A headline is the title or a heading of the first level; ``Topic.at_least`` mentions are needed elsewhere, and one
-    in ``Topic.per_words`` words.
+    in ``Topic.per_words`` words, and one of ``Topic.needs``. In a text half as long, one mention is enough beside one
+    of ``Topic.beside``.
     """
     words = sum(passage.text.count(" ") + 1 for passage in passages)
     chosen = set()
     for id_, places in found.items():
         topic = topics[id_]
         headline = any(_headline(passages[block]) for block, _ in places)
-        needed = 1 if headline else topic.at_least
-        if len(places) >= max(needed, 1) and (headline or len(places) * topic.per_words >= words):
+        often = len(places) >= topic.at_least and len(places) * topic.per_words >= words
+        beside = bool(places) and 2 * words <= topic.per_words and _has(topic.beside, passages, places)
+        if headline or ((often or beside) and (not topic.needs or _has(topic.needs, passages))):
             chosen.add(id_)
     return chosen
+
+
+def _has(wanted: Sequence[Phrase], passages: Sequence[Passage], apart: Sequence[tuple[int, Span]] = ()) -> bool:
+    """Whether one of ``wanted`` stands in the document, and not in one of the places ``apart``."""
+    return any(
+        not any(block == passage.index and span.overlaps(taken) for block, taken in apart)
+        for passage in passages
+        for span in all_places(wanted, passage, 0, len(passage.text))
+    )
 
 
 def _headline(passage: Passage) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safelint.model.rule import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from safelint.model.choice import Choice
     from safelint.model.finding import Finding
-    from safelint.model.rule import Severity
+    from safelint.model.match import Match
+    from safelint.model.rule import Rule
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -23,3 +27,11 @@ def part(findings: Iterable[Finding], least: Severity) -> tuple[tuple[Finding, .
     for finding in findings:
         (shown if finding.severity.rank <= least.rank else below).append(finding)
     return in_order(shown), in_order(below)
+
+
+def severity(rule: Rule, match: Match, choice: Choice) -> Severity:
+    """What a match weighs: as configured, or less where the rule itself makes little of this part of it."""
+    chosen = choice.rules[rule.id]
+    if not match.severity or chosen is not rule.severity:
+        return chosen
+    return max(chosen, Severity(match.severity), key=lambda one: one.rank)

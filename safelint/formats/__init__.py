@@ -31,12 +31,14 @@ class Format:
         title: the name in prose.
         extensions: of file names, lower case, with the dot.
         read: a decoded file to a document.
+        writable: whether a file can be written back with its text changed.
     """
 
     name: str
     title: str
     extensions: tuple[str, ...]
     read: Reader
+    writable: bool = True
 
 
 def _from(module: str) -> Reader:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from safelint.model.pattern import Dependency, Missing, Pattern, Phrase, Together, Tokens
+from safelint.model.pattern import Dependency, HelplineState, Missing, Pattern, Phrase, Together, Tokens
 
 if TYPE_CHECKING:
     from safelint.nlp.lexicon import Lexicon
@@ -20,6 +20,7 @@ MATCHERS: dict[str, type[Any]] = {
     "dependency": Dependency,
     "together": Together,
     "missing": Missing,
+    "helpline": HelplineState,
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Missing
+from safelint.model.rule import Severity
 from safelint.model.span import Span
 from safelint.nlp.phrases import compile_phrase, locate
 
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from safelint.nlp.lexicon import Lexicon
     from safelint.nlp.passage import Passage
 
-_KEYS = ("helpline", "any", "when", "at-least", "topics")
+_KEYS = ("helpline", "any", "when", "at-least", "topics", "severity")
 
 
 def compile_spec(spec: object, lexicon: Lexicon, inflect: str) -> list[Missing]:
-    """A mapping of ``helpline`` or ``any`` (what is wanted), ``when`` or ``topics``, and ``at-least``."""
+    """A mapping of ``helpline`` or ``any`` (what is wanted), ``when`` or ``topics``, ``at-least`` and ``severity``.
+
+    Several of them in a list ask for different things of different documents; the first that holds counts.
+    """
+    if isinstance(spec, list):
+        return [one for part in spec for one in compile_spec(part, lexicon, inflect)]
     if not isinstance(spec, Mapping) or not ({"helpline", "any"} & spec.keys()):
         raise SpecError("`missing` takes `helpline: here` or `any:` (a list of phrases), and `when:` or `topics:`")
     unknown = [key for key in spec if key not in _KEYS]
@@ -34,12 +40,17 @@ def compile_spec(spec: object, lexicon: Lexicon, inflect: str) -> list[Missing]:
     least = str(spec.get("at-least", "1"))
     if not least.isdigit() or int(least) < 1:
         raise SpecError("`at-least` is a whole number from 1", ("at-least",))
+    severity = spec.get("severity", "")
+    if severity and severity not in {one.value for one in Severity}:
+        raise SpecError(f"`severity` is {', '.join(one.value for one in Severity)}", ("severity",))
     helpline = "here" if "helpline" in spec else ""
     wanted = _phrases(spec.get("any", []), lexicon, "any")
     when = _phrases(spec.get("when", []), lexicon, "when")
     topics = spec.get("topics", [])
     written = "helpline" if helpline else " · ".join(phrase.written for phrase in wanted)
-    return [Missing(written, helpline, tuple(wanted), tuple(when), tuple(topics), int(least))]
+    return [
+        Missing(written, helpline, tuple(wanted), tuple(when), tuple(topics), int(least), severity=severity),
+    ]
 
 
 def _phrases(spec: object, lexicon: Lexicon, key: str) -> list[Phrase]:
@@ -76,7 +87,7 @@ def find(
     title = passages[0].document.title
     if title >= 0:
         block, span = title, Span(0, len(passages[title].text))
-    return Match(rule.id, block, span, "", pattern.written)
+    return Match(rule.id, block, span, "", pattern.written, severity=pattern.severity)
 
 
 def _says(wanted: Sequence[Phrase], passages: Sequence[Passage]) -> bool:

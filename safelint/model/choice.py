@@ -18,6 +18,7 @@ class Choice:
         identity_first: words that may stand before “person”; ``person-first`` rules leave them alone.
         min_severity: findings below it are kept apart in ``FileResult.below``.
         suppress: whether suppression comments count.
+        credits: whether what a text does well is looked for, too.
     """
 
     rules: dict[str, Severity] = field(default_factory=dict)
@@ -26,3 +27,4 @@ class Choice:
     identity_first: tuple[str, ...] = ()
     min_severity: Severity = Severity.ADVICE
     suppress: bool = True
+    credits: bool = False

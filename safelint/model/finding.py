@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safelint.model.fix import Fix
 from safelint.model.rule import Confidence, Severity
-from safelint.model.span import Position
+from safelint.model.span import NOWHERE, Position, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,15 @@ class Finding:
 class HelplineMention:
     """A number, name or address of a helpline found in a text, and its state for the reader's country.
 
-    ``state`` is ``current``, ``retired``, ``wrong-country``, ``unknown`` or ``mistyped``; ``helpline`` an id or empty.
+    Attributes:
+        found: as it stands in the text, or the target of a link.
+        state: ``current``, ``retired``, ``renamed``, ``wrong-country``, ``mistyped``, ``name-only`` (named without a
+            way to reach it), ``former`` (the text itself says that it is of the past) or ``unknown``.
+        helpline: its id, or empty.
+        start: where it stands in the source; ``end`` is exclusive.
+        block: index of the block it stands in, or -1; ``span`` is the stretch there.
+        name: of the service; ``instead`` what to print instead; both may be empty.
+        topics: what the service is for; ``hours`` when it answers, in words.
     """
 
     found: str
@@ -97,3 +105,9 @@ class HelplineMention:
     helpline: str
     start: Position
     end: Position
+    block: int = -1
+    span: Span = NOWHERE
+    name: str = ""
+    instead: str = ""
+    topics: tuple[str, ...] = ()
+    hours: str = ""

@@ -25,7 +25,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that belong together, sorted and disjoint."""
+    """Edits that belong together, sorted and disjoint.
+
+    ``alternatives`` are the edits that write the second suggestion, the third and so on instead; those of a
+    suggestion that can't be written in place are empty.
+    """
 
     safety: Safety
     edits: tuple[Edit, ...]
+    alternatives: tuple[tuple[Edit, ...], ...] = ()

@@ -11,7 +11,7 @@ class Form:
     """One written form of a word, normalised (see ``nlp.normal``).
 
     ``shape`` is ``base``, ``third``, ``past``, ``participle``, ``gerund`` for verbs, ``singular`` or ``plural``
-    for nouns, and empty for words that do not change.
+    for nouns, and empty for words that do not change; several, parted by a space, where one form is all of them.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Missing:
     """A document where ``when`` stands at least ``at_least`` times needs a helpline, or one of ``wanted``.
 
     ``topics`` are topic ids of which the document must be about one; empty means that ``when`` decides.
+    ``severity`` is what it weighs where that is less than the rule does; empty for the rule's own.
     """
 
     written: str
@@ -89,6 +90,42 @@ class Missing:
     topics: tuple[str, ...]
     at_least: int
     triggers: tuple[str, ...] = ()
+    severity: str = ""
 
 
-Pattern: TypeAlias = Phrase | Tokens | Dependency | Together | Missing
+@dataclass(frozen=True, slots=True)
+class HelplineState:
+    """A helpline that is named in a certain way, or the helplines of a document taken together.
+
+    Attributes:
+        written: for people.
+        states: states of mentions to report one by one (see ``HelplineMention``), or empty.
+        alone: report them only where no current line for the readers stands in the document.
+        topics: the document must be about one of these, unless empty.
+        serving: report a document none of whose current lines is for one of these.
+        fewer_than: report a document with current lines, and fewer different ones than this.
+        hours: which of them ``fewer_than`` counts: those whose hours begin with this; empty for all.
+        below: report a document whose first current line stands after more words than this.
+        audience: the readers must be in one of these countries, unless empty.
+        severity: what it weighs where that is less than the rule does; empty for the rule's own.
+    """
+
+    written: str
+    states: tuple[str, ...] = ()
+    alone: bool = False
+    topics: tuple[str, ...] = ()
+    serving: tuple[str, ...] = ()
+    fewer_than: int = 0
+    hours: str = ""
+    below: int = 0
+    audience: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
+    severity: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it speaks of the document and not of one mention."""
+        return not self.states
+
+
+Pattern: TypeAlias = Phrase | Tokens | Dependency | Together | Missing | HelplineState

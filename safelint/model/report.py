@@ -21,6 +21,7 @@ class FileResult:
         below: below the severity asked for.
         helplines: every helpline mention.
         notes: remarks such as a guessed encoding or a comment that suppressed nothing.
+        credits: what the text does well and the facts it tells, where that was asked for; ``rule`` is the credit's id.
     """
 
     path: str
@@ -36,6 +37,7 @@ class FileResult:
     below: tuple[Finding, ...] = ()
     helplines: tuple[HelplineMention, ...] = ()
     notes: tuple[str, ...] = ()
+    credits: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

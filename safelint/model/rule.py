@@ -61,9 +61,17 @@ TOPICS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A suggestion in every form it takes: shape → text; the key ``""`` holds it as written."""
+    """A suggestion in every form it takes.
+
+    Attributes:
+        forms: shape → text; the key ``""`` holds it as written, empty when nothing is to be offered.
+        when: offered only where the words found hold this, or None.
+        picks: words of those found that it takes over: name in ``{…}`` → what may stand there, normalised.
+    """
 
     forms: dict[str, str]
+    when: Phrase | None = None
+    picks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from safelint.model.pattern import Phrase
 from safelint.model.rule import Rule
+from safelint.model.scorecard import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Topic:
         exceptions: phrases that look like it and are not (“career suicide”).
         at_least: how many mentions make a document be about it; one in a headline is enough.
         per_words: and at least one mention in so many words.
+        needs: words one of which must stand in the document too, unless a headline names the topic; empty for none.
+        beside: words beside which a single mention is enough in a short text, half of ``per_words`` long.
     """
 
     id: str
@@ -38,6 +41,8 @@ class Topic:
     exceptions: tuple[Phrase, ...]
     at_least: int
     per_words: int
+    needs: tuple[Phrase, ...] = ()
+    beside: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,15 @@ class Helpline:
         aliases: further names it is known by.
         numbers: to call, as printed (“116 123”); ``texts`` to text, as printed; ``urls`` web addresses.
         topics: what it is for; ``hours`` in words; ``source`` where it was checked; ``checked`` ISO date.
-        state: ``current`` or ``retired``; ``instead`` what to print in place of a retired one.
+        state: ``current``, ``retired``, ``renamed`` (the number may still work), or ``wrong`` (misprinted somewhere).
+        instead: what to print in place of one that is not current.
+        confidence: ``high``, ``medium`` or ``low``, by how many sources agree and how fresh they are.
+        audience: whom it is for, in words; empty for everybody.
+        languages: as BCP 47 tags, where a source says so.
+        note: what somebody who chooses a line should know.
+        since: when it ended or was renamed: a year, a month or a day.
+        email: an address to write to.
+        beside: names one of which must stand near for the number to count, as when it is a live line of somebody else.
     """
 
     id: str
@@ -76,6 +89,32 @@ class Helpline:
     checked: str = ""
     state: str = "current"
     instead: str = ""
+    confidence: str = ""
+    audience: str = ""
+    languages: tuple[str, ...] = ()
+    note: str = ""
+    since: str = ""
+    email: str = ""
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What a country's telephone numbers have in common.
+
+    Attributes:
+        code: ISO 3166 alpha-2.
+        name: in English.
+        calling: the code for calls from abroad, without ``+``.
+        trunk: what is dialled before a number within the country and left out from abroad; may be empty.
+        emergency: its emergency numbers, ambulance first.
+    """
+
+    code: str
+    name: str
+    calling: str = ""
+    trunk: str = "0"
+    emergency: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +124,8 @@ class Preset:
     Attributes:
         topics: rule topics. sources: guideline ids. statuses: of the rules.
         severities: as written in the rules.
-        severity: topic id → severity to report at.
+        severity: topic id → severity to report at, or ``off``.
+        also: rule topics that run as well, whatever ``topics`` and ``sources`` leave out.
     """
 
     id: str
@@ -95,6 +135,7 @@ class Preset:
     statuses: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     severity: dict[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +149,6 @@ class Rulebook:
     helplines: tuple[Helpline, ...]
     digest: str
     presets: dict[str, Preset] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
+    credits: tuple[Rule, ...] = ()
+    scales: dict[str, Scale] = field(default_factory=dict)

@@ -30,6 +30,9 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
+NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a source: 0-based code-point offset, 1-based line and column (code points)."""

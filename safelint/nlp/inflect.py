@@ -43,8 +43,18 @@ _PARTICIPLES = _words(
     struggling taking thinking using"""
 )
 _PLURAL_ENDINGS = {"sis": "ses", "man": "men", "self": "selves", "o": "os"}
+_PLURALS = re.compile(r"people|(?:wo|gentle|\b)men|children|wives|teeth|feet").search
+_NO_PLURALS = ("ss", "is", "us", "bias", "gas", "means", "news", "series", "'s", "’s")
 _RELATIVE = frozenset({"who", "that", "which"})
 _PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "isn't": "aren't", "hasn't": "haven't"}
+_OWNERS = {
+    **dict.fromkeys(("he", "his", "himself"), "his"),
+    **dict.fromkeys(("she", "her", "herself"), "her"),
+    **dict.fromkeys(("i", "my", "myself"), "my"),
+    **dict.fromkeys(("you", "your", "yourself", "yourselves"), "your"),
+    **dict.fromkeys(("we", "our", "ourselves"), "our"),
+}
+_MANY = frozenset({"their", "themselves", "ourselves", "yourselves", "our", "we", "they", "people", "lives"})
 _PLURAL_PRONOUNS = {"himself": "themselves", "herself": "themselves", "themself": "themselves"}
 
 _FIRST_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+|\d[\d,]*")
@@ -121,11 +131,51 @@ def noun_phrase_plural(phrase: str, irregular: Mapping[str, str] | None = None) 
         return phrase
     after = _LINKS | _PARTICIPLES
     end = next((at for at, word in enumerate(words) if at and word.lower() in after), len(words))
+    if number(words[end - 1]) == "plural":
+        return phrase
     rest = [_PLURAL_PRONOUNS.get(word, word) for word in words[end:]]
     if rest and rest[0].lower() in _RELATIVE:
         at = 2 if rest[1:] and rest[1].endswith("ly") else 1  # “who currently uses”
-        rest[at : at + 1] = [_plural_verb(word) for word in rest[at : at + 1]]
+        rest[at : at + 1] = [plural_verb(word) for word in rest[at : at + 1]]
     return " ".join([plural(" ".join(words[:end]), irregular), *rest])
+
+
+def head(phrase: str) -> str:
+    """The noun that a noun phrase is about: “people” of “young people with depression”; empty of nothing."""
+    words = phrase.lower().replace("-", " ").split()
+    end = next((at for at, word in enumerate(words) if at and word in _LINKS | _PARTICIPLES), len(words))
+    return words[end - 1].strip(".,;:!?\"'’“”()") if words else ""
+
+
+def bound(phrase: str) -> bool:
+    """Whether more stands behind the head of a noun phrase, as in “person with depression”."""
+    return any(word in _LINKS | _PARTICIPLES for word in phrase.lower().split()[1:])
+
+
+def number(noun: str) -> str:
+    """``plural`` or ``singular``, by the form of a noun alone."""
+    word = noun.lower()
+    if _PLURALS(word):
+        return "plural"
+    return "plural" if word.endswith("s") and not word.endswith(_NO_PLURALS) else "singular"
+
+
+def their(text: str, found: Sequence[str], before: Sequence[str]) -> str:
+    """``text`` with “their own life” put right for whom it is said of: “his own life”, “their own lives”.
+
+    Args:
+        text: a suggestion, written with “their”.
+        found: the words it replaces, lower case.
+        before: the word before those, when it may be the subject.
+    """
+    if "their" not in text.split():
+        return text
+    near = [*found, *(word for word in before if word not in {"her", "his", "my", "your", "our"})]
+    owner = next((_OWNERS[word] for word in near if word in _OWNERS), "their")
+    many = next((word for word in near if word in _MANY or word in _OWNERS or number(word) == "plural"), "")
+    if (owner == "their" and many) or many in {"we", "our", "ourselves", "yourselves"}:
+        text = text.replace("own life", "own lives")
+    return text.replace("their", owner)
 
 
 def article(word: str) -> str:
@@ -188,7 +238,7 @@ def _doubled(verb: str) -> str:
     return verb
 
 
-def _plural_verb(third: str) -> str:
+def plural_verb(third: str) -> str:
     """The verb form that goes with “they”, from the one that goes with “he”; other words unchanged."""
     if third in _PLURAL_VERBS:
         return _PLURAL_VERBS[third]

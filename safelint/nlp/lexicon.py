@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safelint.model.pattern import Form, Slot
@@ -47,13 +48,25 @@ class Lexicon:
         """Whether a phrase that begins with ``word`` begins with a verb."""
         return word in self.verbs or word in self.irregular_verbs
 
+    @cached_property
+    def verb_shapes(self) -> dict[str, str]:
+        """The shape of every form of every verb, by form; of a form that has several, the first."""
+        found: dict[str, str] = {}
+        for base in sorted(self.verbs | self.irregular_verbs.keys()):
+            for shape, texts in verb_variants(base, self.irregular_verbs).items():
+                for text in texts:
+                    found.setdefault(text, shape)
+        return found
+
     def forms(self, word: str, *, verb: bool, noun: bool) -> list[Form]:
         """The forms of one word or hyphenated compound; the word as written comes first."""
         shaped: dict[str, str] = {}
         if verb and self.is_verb(word):
             for shape, texts in verb_variants(word, self.irregular_verbs).items():
                 for text in texts:
-                    shaped.setdefault(normalise(text), shape)
+                    given = shaped.setdefault(normalise(text), shape)
+                    if given.startswith("base") and shape not in given:
+                        shaped[normalise(text)] = f"{given} {shape}"  # “set”, “cut”, “overcome”
         if noun and word not in self.unchanging and not shaped:
             if word.endswith("s") and not word.endswith(_NO_PLURALS):
                 shaped.setdefault(normalise(word), "plural")

@@ -31,11 +31,12 @@ def bounded(text: str, start: int, end: int, *, hyphens: bool = True) -> bool:
     """Whether ``[start, end)`` of the original text begins and ends at word boundaries.
 
     A possessive “'s” is a boundary. A hyphen that ties the stretch to another word (“clean-cut”) is none, unless
-    ``hyphens`` is false, as for the tokens of a parsed sentence.
+    ``hyphens`` is false, as for the tokens of a parsed sentence; a unit then begins after its figure (“40kg”).
     """
     if start > 0:
         before = text[start - 1]
-        if before.isalnum() or before == "_":
+        unit = not hyphens and before.isdigit() and text[start].isalpha()
+        if (before.isalnum() or before == "_") and not unit:
             return False
         if hyphens and before in _HYPHENS and start > 1 and text[start - 2].isalnum():
             return text[max(0, start - 6) : start - 1].lower().rpartition(" ")[2] in _PREFIXES

@@ -50,7 +50,7 @@ _WIDE |= {
     ord("（"): "(",
     ord("）"): ")",
     ord("\u3000"): " ",
-}  # noqa: RUF001
+}
 _NORTH_AMERICAN = 11
 
 

@@ -165,9 +165,15 @@ _SHAPES = {
 }
 
 
+def _plain(word: Any) -> bool:
+    """Whether a verb tagged as past is its own plain form, as headlines have it: “rates soar in rural towns”."""
+    return word.tag_ in {"VBD", "VBN"} and word.lower_ == word.lemma_ and not word.lower_.endswith("ed")
+
+
 def shape_of_tokens(doc: Any, spans: Sequence[Span]) -> str:
     """The grammatical shapes of what was found, parted by a space: of its first verb, then of its last noun."""
-    tags = [_SHAPES.get(found[0].tag_, "") for one in spans if (found := doc.char_span(one.start, one.end)) is not None]
+    words = [found[0] for one in spans if (found := doc.char_span(one.start, one.end)) is not None]
+    tags = ["base" if _plain(word) else _SHAPES.get(word.tag_, "") for word in words]
     verbs = [tag for tag in tags if tag not in {"", "singular", "plural"}]
     nouns = [tag for tag in tags if tag in {"singular", "plural"}]
     return " ".join([*verbs[:1], *nouns[-1:]])

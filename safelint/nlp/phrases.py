@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -15,7 +16,7 @@ from safelint.nlp.lexicon import unknown_list
 from safelint.nlp.normal import bounded, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from safelint.nlp.lexicon import Lexicon
 
@@ -42,7 +43,7 @@ def compile_phrase(written: str, lexicon: Lexicon, inflect: str = "both") -> Phr
         SpecError: empty, only gaps, or naming a list that is not there.
     """
     words, mark = _unmark(written.split())
-    slots = [_slot(word, at, len(words), lexicon, inflect) for at, word in enumerate(words)]
+    slots = [_slot(words, at, lexicon, inflect) for at in range(len(words))]
     if not any(slot.forms for slot in slots) or not (slots[0].forms and slots[-1].forms):
         raise SpecError(f"“{written}” needs a word at its start and its end")
     triggers, whole = _triggers(slots)
@@ -62,10 +63,12 @@ def _unmark(words: list[str]) -> tuple[list[str], tuple[int, int]]:
     return plain, (start, end)
 
 
-def _slot(word: str, at: int, count: int, lexicon: Lexicon, inflect: str) -> Slot:
+def _slot(words: Sequence[str], at: int, lexicon: Lexicon, inflect: str) -> Slot:
+    word, count, before = words[at], len(words), words[at - 1] if at else ""
     if word in _GAPS:
         return Slot(gap=GAP_WORDS)
     verb = at == 0 and inflect in {"both", "verbs"}
+    acted = at == 1 and before.endswith("ly")  # “successfully taken”: told apart, not inflected
     noun = at == count - 1 and inflect in {"both", "nouns"}
     forms: dict[str, Form] = {}
     for choice in word.split("|"):
@@ -77,6 +80,8 @@ def _slot(word: str, at: int, count: int, lexicon: Lexicon, inflect: str) -> Slo
             found: Iterable[Form] = listed.forms
         elif choice:
             found = lexicon.forms(choice, verb=verb, noun=noun)
+            if acted and choice in lexicon.verb_shapes:
+                found = [Form(normalise(choice), lexicon.verb_shapes[choice])]
         else:
             raise SpecError(f"“{word}” has an empty alternative")
         for form in found:
@@ -117,7 +122,8 @@ def _expression(phrase: Phrase) -> re.Pattern[str]:
             longest_first = sorted((form.text for form in slot.forms), key=len, reverse=True)
             parts.append("(?:" + "|".join(map(re.escape, longest_first)) + ")(?![^\\W_])")
         else:
-            parts.append(f"{_GAP_WORD}{{0,{slot.gap}}}")
+            inner = "?P<gap>" if start <= at < end and "(?P<gap>" not in "".join(parts) else "?:"
+            parts.append(f"({inner}{_GAP_WORD}{{0,{slot.gap}}})")
         if at == end - 1:
             parts.append(")")
     return re.compile(r"(?<![^\W_])" + "".join(parts))
@@ -140,6 +146,15 @@ def locate(phrase: Phrase, text: str, normal: str, lo: int = 0, hi: int | None =
     for found in _expression(phrase).finditer(normal, max(lo, 0), min(end, len(normal))):
         if bounded(text, found.start(), found.end()):
             yield Span(found.start("m"), found.end("m"))
+
+
+def gap(phrase: Phrase, normal: str) -> Span:
+    """Where, in the words that a finding covers, those stand that fill its first “…”; empty when none do."""
+    covered = replace(phrase, slots=phrase.slots[slice(*phrase.mark)], mark=(0, phrase.mark[1] - phrase.mark[0]))
+    found = _expression(covered).fullmatch(normal)
+    if found is None or "gap" not in found.groupdict() or not found["gap"]:
+        return Span(0, 0)
+    return Span(found.start("gap") + 1, found.end("gap"))
 
 
 def _signs(phrase: Phrase, normal: str, lo: int, hi: int) -> Iterator[Span]:
@@ -171,21 +186,22 @@ def first(phrases: Iterable[Phrase], text: str, normal: str, lo: int, hi: int) -
 
 
 def shape_of(phrase: Phrase, normal_words: str) -> str:
-    """The grammatical shape of what was found: that of the first slot which has one.
+    """The grammatical shapes of what was found, parted by a space: of its first verb, then of its last noun.
 
     Args:
         phrase: the phrase.
         normal_words: the found words, normalised.
     """
-    shape = ""
+    verb = noun = ""
     for slot in phrase.slots[slice(*phrase.mark)]:
         for form in sorted(slot.forms, key=lambda form: -len(form.text)):
             if form.shape and re.search(rf"(?<!\w){re.escape(form.text)}(?!\w)", normal_words):
-                if form.shape not in {"", "singular"}:
-                    return form.shape
-                shape = shape or form.shape
+                if form.shape in {"singular", "plural"}:
+                    noun = form.shape
+                else:
+                    verb = verb or form.shape
                 break
-    return shape
+    return f"{verb} {noun}".strip()
 
 
 def plain(words: Iterable[str], lexicon: Lexicon) -> tuple[Phrase, ...]:

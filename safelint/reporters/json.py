@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.rule import Severity
+from safelint.model.scorecard import CREDIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,7 @@ def file(result: FileResult) -> dict[str, Any]:
         "suppressed": [_suppressed(f) for f in result.suppressed],
         "baselined": [_finding(f) for f in result.baselined],
         "helplines": [_helpline(h) for h in result.helplines],
+        **({"credits": [_credit(c) for c in result.credits if c.topic == CREDIT]} if result.credits else {}),
     }
 
 
@@ -122,6 +124,11 @@ def _place(finding: Finding) -> dict[str, Any]:
         "end": _position(finding.end),
         "found": finding.found,
     }
+
+
+def _credit(credit: Finding) -> dict[str, Any]:
+    fields = _place(credit)
+    return {"credit": fields.pop("rule"), "title": credit.message, **{k: v for k, v in fields.items() if k != "topic"}}
 
 
 def _helpline(mention: HelplineMention) -> dict[str, Any]:

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from safelint.model.finding import Excerpt, Finding
     from safelint.model.report import FileResult, Report
+    from safelint.model.scorecard import Evidence, Scorecard
 
 HIDDEN_TOPIC = "method-detail"
-LISTS = ("findings", "excused", "suppressed", "baselined", "below")
+LISTS = ("findings", "excused", "suppressed", "baselined", "below", "credits")
 MASK = "▒"
 
 
@@ -22,8 +23,30 @@ def masked(report: Report) -> Report:
     return replace(report, files=tuple(_file(result) for result in report.files))
 
 
+def masked_scorecard(card: Scorecard, result: FileResult) -> Scorecard:
+    """The scorecard of ``result``, its words covered where a criterion hides them or they tell of a method."""
+    words = _words(f.found for f in _hidden(result))
+    return replace(
+        card,
+        marks=tuple(
+            replace(mark, evidence=tuple(_evidence(one, words, whole=mark.hidden) for one in mark.evidence))
+            for mark in card.marks
+        ),
+    )
+
+
+def _evidence(evidence: Evidence, words: re.Pattern[str], *, whole: bool) -> Evidence:
+    if whole or evidence.topic == HIDDEN_TOPIC:
+        return replace(evidence, words=_cover(evidence.words))
+    return replace(evidence, words=words.sub(lambda match: _cover(match[0]), evidence.words))
+
+
+def _hidden(result: FileResult) -> list[Finding]:
+    return [f for name in LISTS for f in getattr(result, name) if f.topic == HIDDEN_TOPIC and f.scope == "text"]
+
+
 def _file(result: FileResult) -> FileResult:
-    hidden = [f for name in LISTS for f in getattr(result, name) if f.topic == HIDDEN_TOPIC and f.scope == "text"]
+    hidden = _hidden(result)
     if not hidden:
         return result
     words = _words(f.found for f in hidden)

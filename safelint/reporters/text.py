@@ -6,16 +6,19 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
+from safelint.model.scorecard import CREDIT
 from safelint.reporters.line import excerpt, safe, width
 from safelint.reporters.summary import counted, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from safelint.model.finding import Finding
     from safelint.model.report import FileResult, Report, RuleCard
 
 NARROWEST, WIDEST = 40, 100
+# How many places are shown of each thing that a text does well.
+MOST_PLACES = 3
 INDENT = "  "
 COLOURS = {
     "error": "31;1",
@@ -67,7 +70,8 @@ def _file(page: Page, result: FileResult, cards: dict[str, RuleCard], *, show_ex
     page.explained = {}
     path = safe(result.path)
     kept_quiet = _quiet(result) if show_excused else ()
-    if result.error is None and not (result.findings or result.notes or kept_quiet):
+    went_well = tuple(one for one in result.credits if one.topic == CREDIT)
+    if result.error is None and not (result.findings or result.notes or kept_quiet or went_well):
         return
     said = "can't be checked" if result.error is not None else counted(result.findings) or "no findings"
     yield f"{page.paint(path, 'path')}: {said}\n"
@@ -80,6 +84,20 @@ def _file(page: Page, result: FileResult, cards: dict[str, RuleCard], *, show_ex
         yield "".join(_finding(page, path, finding, cards.get(finding.rule))).rstrip("\n") + "\n\n"
     for finding in kept_quiet:
         yield "".join(_kept_quiet(page, path, finding)).rstrip("\n") + "\n\n"
+    yield "".join(_went_well(page, went_well))
+
+
+def _went_well(page: Page, credited: Sequence[Finding]) -> Iterator[str]:
+    """What the text does well, each thing once, with the places that show it."""
+    if not credited:
+        return
+    yield page.paint("What went well\n", "instead")
+    for title in dict.fromkeys(one.message for one in credited):
+        places = [one for one in credited if one.message == title]
+        shown = [f"“{one.found}” (line {one.start.line})" for one in places[:MOST_PLACES]]
+        more = [f"{len(places) - MOST_PLACES} more"] if len(places) > MOST_PLACES else []
+        yield page.wrap(f"{title}: {', '.join([*shown, *more])}.", rest=INDENT * 2)
+    yield "\n"
 
 
 def _finding(page: Page, path: str, finding: Finding, card: RuleCard | None) -> Iterator[str]:

@@ -8,11 +8,11 @@ from safelint.contexts import CONTEXTS
 from safelint.matchers import MATCHERS, compile_find
 from safelint.model.errors import RuleError, SpecError
 from safelint.model.fix import Safety
-from safelint.model.rule import Confidence, Replacement, Rule, Severity, Status
-from safelint.nlp.inflect import noun_phrase_plural, verb_phrase_forms
+from safelint.model.rule import Confidence, Rule, Severity, Status
 from safelint.nlp.phrases import compile_phrase
 from safelint.rulebook.examples import read_examples
 from safelint.rulebook.read import Page, read
+from safelint.rulebook.replace import replacements
 from safelint.rulebook.shape import check, nearest
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _rule(page: Page, find: tuple[Pattern, ...], examples: tuple[Example, ...], 
         locales=tuple(data.get("locales", ())),
         kinds=tuple(data.get("in", ())),
         say=" ".join(data["say"].split()),
-        use=tuple(_replacement(one, lexicon) for one in data.get("use", ())),
+        use=replacements(page, lexicon),
         fix=Safety(data.get("fix", "ask" if data.get("use") else "none")),
         add=data.get("add", ""),
         why=" ".join(data["why"].split()),
@@ -94,19 +94,26 @@ def _check_references(page: Page, path: Path, topics: Collection[str], sources: 
             for at, one in enumerate(data.get(key, ()))
             if one not in known
         )
-    missing = data["find"].get("missing")
-    if isinstance(missing, dict):
-        found.extend(
-            page.complaint(
-                f"there is no topic “{one}”", ("find", "missing", "topics", at), nearest(one, sorted(topics))
-            )
-            for at, one in enumerate(missing.get("topics", ()))
-            if one not in topics
-        )
+    found.extend(_check_topics(page, topics))
     if data.get("fix") == "safe" and "=>" not in str(data["flags"]):
         found.append(
             page.complaint("`fix: safe` needs a `=>` line under `flags:` that shows the text after the fix", ("fix",))
         )
+    return found
+
+
+def _check_topics(page: Page, topics: Collection[str]) -> list[Complaint]:
+    """The topics that patterns about whole documents name, held against those there are."""
+    found: list[Complaint] = []
+    for word in ("missing", "helpline"):
+        spec = page.data["find"].get(word)
+        for part in spec if isinstance(spec, list) else [spec]:
+            named = part.get("topics", ()) if isinstance(part, dict) else ()
+            found.extend(
+                page.complaint(f"there is no topic “{one}”", ("find", word), nearest(one, sorted(topics)))
+                for one in named
+                if one not in topics
+            )
     return found
 
 
@@ -155,14 +162,3 @@ def _check_examples(page: Page, examples: tuple[Example, ...]) -> list[Complaint
         if word not in shown
     )
     return found
-
-
-def _replacement(written: str, lexicon: Lexicon) -> Replacement:
-    """A suggestion in the forms of a verb when it begins with one, else in the singular and plural."""
-    forms = {"": written}
-    head = written.split(" ", 1)[0]
-    if lexicon.is_verb(head):
-        forms |= verb_phrase_forms(written, lexicon.irregular_verbs)
-    else:
-        forms |= {"singular": written, "plural": noun_phrase_plural(written, lexicon.irregular_nouns)}
-    return Replacement(forms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safelint.model.errors import ConfigError
 from safelint.model.rule import TOPICS, Severity, Status
@@ -11,31 +11,9 @@ from safelint.rulebook.shape import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
-
-_KEYS = ("id", "title", "topics", "sources", "statuses", "severities", "severity")
-
-
-def read_preset(path: Path) -> Preset:
-    """One file of ``presets/``.
-
-    Raises:
-        RuleError: it is no preset.
-    """
-    from safelint.rulebook.read import read
-
-    page = read(path)
-    data: dict[str, Any] = page.data if isinstance(page.data, dict) else {}
-    for key in data:
-        if key not in _KEYS:
-            raise page.refuse(f"“{key}” is no key of a preset", (key,), nearest(key, _KEYS))
-    if data.get("id") != path.stem:
-        raise page.refuse(f"the id of a preset is its file's name: {path.stem}", ("id",))
-    lists = {key: tuple(data.get(key, ())) for key in ("topics", "sources", "statuses", "severities")}
-    return Preset(id=data["id"], title=data.get("title", data["id"]), severity=dict(data.get("severity", {})), **lists)
 
 
 def choose(
@@ -77,14 +55,18 @@ def _preset(book: Rulebook, name: str) -> Preset:
     if not name:
         return book.presets.get("recommended", Preset("recommended", "Recommended"))
     if name not in book.presets:
-        raise ConfigError(f"there is no preset “{name}”; {nearest(name, sorted(book.presets))}")
+        names = sorted(book.presets)
+        hint = nearest(name, names)
+        raise ConfigError(f"there is no preset “{name}”; {hint if '“' in hint else 'there are: ' + ', '.join(names)}")
     return book.presets[name]
 
 
 def _in_preset(rule: Rule, preset: Preset) -> bool:
+    wanted = (not preset.topics or rule.topic in preset.topics) and (
+        not preset.sources or bool(set(preset.sources) & set(rule.sources))
+    )
     return (
-        (not preset.topics or rule.topic in preset.topics)
-        and (not preset.sources or bool(set(preset.sources) & set(rule.sources)))
+        (wanted or rule.topic in preset.also)
         and (not preset.statuses or rule.status.value in preset.statuses)
         and (not preset.severities or rule.severity.value in preset.severities)
     )

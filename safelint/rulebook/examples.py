@@ -14,14 +14,14 @@ _EXCUSE = re.compile(r"\s+\[([a-z][a-z-]*)\]\s*$")
 _MARK = re.compile(r"<([^<>\n]+)>")
 
 
-def read_examples(page: Page) -> tuple[Example, ...]:
-    """Every example of a rule file, ``flags`` first."""
+def read_examples(page: Page, keys: tuple[str, str] = ("flags", "passes")) -> tuple[Example, ...]:
+    """Every example of a rule file, those first that must be reported: the first of ``keys``."""
     found: list[Example] = []
-    for key in ("flags", "passes"):
+    for key in keys:
         value = page.data.get(key, "")
         if isinstance(value, list):
             found.extend(
-                _document(text, f"{key}[{at}]", page.line((key, at)), flags=key == "flags")
+                _document(text, f"{key}[{at}]", page.line((key, at)), flags=key == keys[0])
                 for at, text in enumerate(value)
             )
             continue
@@ -29,7 +29,7 @@ def read_examples(page: Page) -> tuple[Example, ...]:
         at = 0
         for number, line in enumerate(value.split("\n")):
             if line.strip():
-                found.append(_line(line.strip(), f"{key}[{at}]", first + number, flags=key == "flags"))
+                found.append(_line(line.strip(), f"{key}[{at}]", first + number, flags=key == keys[0]))
                 at += 1
     return tuple(found)
 

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safelint.model.errors import RuleError
+from safelint.model.errors import Complaint, RuleError
 from safelint.rulebook.kept import recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from safelint.model.errors import Complaint
+    from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
 
 # Raise it when compiled rules change shape, so that older kept books are not read.
-LAYOUT = 1
+LAYOUT = 8
+
+
+# What the folders with an underscore hold; any other holds rules.
+_KINDS = {"_words": "words", "_topics": "topics", "_cues": "cues", "_credits": "credits"}
+# Rules and credits are named in reports by their id alone.
+_NAMED = ("rules", "credits")
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,13 @@ class Files:
     helplines: tuple[Path, ...]
     presets: tuple[Path, ...]
     sources: tuple[Path, ...]
+    credits: tuple[Path, ...]
+    scorecards: tuple[Path, ...]
 
     @property
     def all(self) -> tuple[Path, ...]:
         """Every file."""
-        return (*self.rules, *self.words, *self.topics, *self.cues, *self.helplines, *self.presets, *self.sources)
+        return tuple(path for name in self.__dataclass_fields__ for path in getattr(self, name))
 
 
 def builtin() -> Path:
@@ -77,14 +85,25 @@ def find_files(folders: Sequence[Path]) -> Files:
     for folder in folders:
         if not folder.is_dir():
             raise RuleError(f"{folder}: no such folder of rules; it is shaped like rules/ (en/<topic>/<id>.yaml)")
+        here: dict[str, Path] = {}
         for path in sorted(folder.glob("en/*/*.yaml")):
-            kind = {"_words": "words", "_topics": "topics", "_cues": "cues"}.get(path.parent.name, "rules")
+            kind = _KINDS.get(path.parent.name, "rules")
+            if kind in _NAMED and path.stem in here:
+                raise _twice(path, here[path.stem])
+            here |= {path.stem: path} if kind in _NAMED else {}
             found[kind][path.stem] = path
-        for kind in ("helplines", "presets"):
+        for kind in ("helplines", "presets", "scorecards"):
             found[kind] |= {path.stem: path for path in sorted(folder.glob(f"{kind}/*.yaml"))}
         if (folder / "sources.yaml").is_file():
             found["sources"][str(folder)] = folder / "sources.yaml"
     return Files(**{name: tuple(paths.values()) for name, paths in found.items()})
+
+
+def _twice(path: Path, other: Path) -> RuleError:
+    kind = "credit" if _KINDS.get(other.parent.name) == "credits" else "rule"
+    what = f"there is a {kind} {path.stem} in {other} already"
+    complaint = Complaint(str(path), 0, what, hint="an id is given once; rename one of the two")
+    return RuleError(str(complaint), (complaint,))
 
 
 def _digest(files: Files, folders: Sequence[Path]) -> str:
@@ -105,8 +124,10 @@ def compile_book(files: Files, digest: str) -> Rulebook:
     """Compile every file; see ``load``."""
     from safelint.model.rulebook import Rulebook
     from safelint.rulebook.build import build_rule
-    from safelint.rulebook.choose import read_preset
+    from safelint.rulebook.credits import build_credit
     from safelint.rulebook.helplines import read_helplines
+    from safelint.rulebook.presets import read_preset
+    from safelint.rulebook.scorecards import read_scale
     from safelint.rulebook.topics import read_cues, read_sources, read_topic
     from safelint.rulebook.words import read_lexicon
 
@@ -114,20 +135,27 @@ def compile_book(files: Files, digest: str) -> Rulebook:
     topics = {path.stem: read_topic(path, lexicon) for path in files.topics}
     sources = {id_: source for path in files.sources for id_, source in read_sources(path).items()}
     complaints: list[Complaint] = []
-    rules = []
-    for path in files.rules:
-        try:
-            rules.append(build_rule(path, lexicon, topics, sources))
-        except RuleError as error:
-            complaints.extend(error.complaints)
+    built: dict[str, list[Rule]] = {"rules": [], "credits": []}
+    for kind, build in (("rules", build_rule), ("credits", build_credit)):
+        for path in getattr(files, kind):
+            try:
+                built[kind].append(build(path, lexicon, topics, sources))
+            except RuleError as error:
+                complaints.extend(error.complaints)
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
+    countries = [read_helplines(path) for path in files.helplines]
+    named = {kind: {one.id for one in rules} for kind, rules in built.items()}
+    known = {**named, "topics": topics, "sources": sources}
     return Rulebook(
-        rules=tuple(sorted(rules, key=lambda rule: rule.id)),
+        rules=tuple(sorted(built["rules"], key=lambda rule: rule.id)),
         topics=topics,
         cues={path.stem: read_cues(path, lexicon) for path in files.cues},
         sources=sources,
-        helplines=tuple(line for path in files.helplines for line in read_helplines(path)),
+        helplines=tuple(line for _, lines in countries for line in lines),
         digest=digest,
-        presets={path.stem: read_preset(path) for path in files.presets},
+        presets={path.stem: read_preset(path, sources) for path in files.presets},
+        countries={country.code: country for country, _ in countries},
+        credits=tuple(sorted(built["credits"], key=lambda credit: credit.id)),
+        scales={path.stem: read_scale(path, known) for path in files.scorecards},
     )

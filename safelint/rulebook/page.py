@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from safelint.model.scorecard import CREDIT, FACT
+
 if TYPE_CHECKING:
-    from safelint.model.rule import Rule
+    from safelint.model.rule import Replacement, Rule
     from safelint.model.rulebook import Rulebook
 
 
 def page(book: Rulebook, rule: Rule) -> str:
-    """The page of one rule as Markdown that also reads well as plain text."""
+    """The page of one rule, or credit, as Markdown that also reads well as plain text."""
+    good = rule.topic in {CREDIT, FACT}
+    reported = "found" if good else "reported"
     lines = [
         f"# {rule.title}",
         "",
-        f"`{rule.id}` · {rule.topic} · {rule.severity.value} · {rule.status.value}",
+        f"`{rule.id}` · {rule.topic}" + ("" if good else f" · {rule.severity.value} · {rule.status.value}"),
         "",
         rule.why,
         "",
@@ -28,8 +32,8 @@ def page(book: Rulebook, rule: Rule) -> str:
         titles = [book.topics[one].title for one in rule.about if one in book.topics]
         lines += ["Only in documents about " + ", ".join(titles) + ".", ""]
     if rule.use:
-        lines += ["## What to write instead", "", *(f"- {one.forms['']}" for one in rule.use), ""]
-    lines += ["## Guidelines behind it", ""]
+        lines += ["## What to write instead", "", *(_offer(one) for one in rule.use if one.forms[""]), ""]
+    lines += ["## Guidelines behind it", ""] if rule.sources else []
     for id_ in rule.sources:
         source = book.sources[id_]
         year = f", {source.year}" if source.year else ""
@@ -37,8 +41,11 @@ def page(book: Rulebook, rule: Rule) -> str:
     lines += ["", "## Examples", ""]
     for example in rule.examples:
         text = " ".join(example.text.split())
-        verdict = (
-            "reported" if example.flags else f"not reported ({example.excuse})" if example.excuse else "not reported"
-        )
+        verdict = reported if example.flags else f"not {reported}" + (f" ({example.excuse})" if example.excuse else "")
         lines.append(f"- {verdict}: {text}")
     return "\n".join(lines) + "\n"
+
+
+def _offer(use: Replacement) -> str:
+    """One suggestion, with the words it is for when it is not for all."""
+    return f"- {use.forms['']}" + (f" (for “{use.when.written}”)" if use.when else "")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Key:
     """One key of a rule file.
 
-    ``kind`` is ``text``, ``words`` (a list of texts), ``mapping`` or ``examples``; ``choices`` limits the values.
+    ``kind`` is ``text``, ``words`` (a list of texts), ``offers`` (of texts, or of one text by the words it is for),
+    ``mapping`` or ``examples``; ``choices`` limits the values.
     """
 
     kind: str
@@ -47,7 +48,7 @@ KEYS: dict[str, Key] = {
     "locales": Key("words", "varieties of English to which the rule is limited, such as en-GB"),
     "in": Key("words", "kinds of block to look at", choices=tuple(k.value for k in BlockKind)),
     "say": Key("text", "the message; {found} stands for the words found", required=True),
-    "use": Key("words", "what to write instead, best first"),
+    "use": Key("offers", "what to write instead, best first"),
     "fix": Key("text", "how sure the first suggestion fits", choices=tuple(s.value for s in Safety)),
     "add": Key("text", "what the document needs", choices=("helpline",)),
     "why": Key("text", "the reason, for a writer", required=True),
@@ -69,18 +70,18 @@ def nearest(word: str, known: tuple[str, ...] | list[str]) -> str:
     return f"there are: {', '.join(known)}" if len(known) <= _LISTED else ""
 
 
-def check(page: Page) -> list[Complaint]:
-    """Everything wrong with the shape of one rule file, in file order; empty when there is nothing."""
+def check(page: Page, keys: dict[str, Key] = KEYS, kind: str = "rule file") -> list[Complaint]:
+    """Everything wrong with the shape of one rule file, or of another kind of file with ``keys``, in file order."""
     if not isinstance(page.data, dict):
-        return [page.complaint("a rule file is a list of keys such as `id:`, `find:` and `why:`")]
+        return [page.complaint(f"a {kind} is a list of keys such as `id:`, `find:` and `why:`")]
     found = []
     for key, value in page.data.items():
-        if key not in KEYS:
-            found.append(page.complaint(f"“{key}” is no key of a rule file", (key,), nearest(key, list(KEYS))))
+        if key not in keys:
+            found.append(page.complaint(f"“{key}” is no key of a {kind}", (key,), nearest(key, list(keys))))
         else:
-            found.extend(_check_value(page, key, KEYS[key], value))
-    missing = [key for key, meant in KEYS.items() if meant.required and not page.data.get(key)]
-    found.extend(page.complaint(f"`{key}:` is missing: {KEYS[key].says}") for key in missing)
+            found.extend(_check_value(page, key, keys[key], value))
+    missing = [key for key, meant in keys.items() if meant.required and not page.data.get(key)]
+    found.extend(page.at(0, f"`{key}:` is missing: {keys[key].says}") for key in missing)
     return found
 
 
@@ -97,13 +98,18 @@ def _check_value(page: Page, key: str, meant: Key, value: Any) -> list[Complaint
         return [page.complaint(f"`{key}: |` takes one example a line, or a list of documents", (key,))]
     if isinstance(value, str):
         return [page.complaint(f"`{key}:` takes a list: write [{value}] or one “- …” a line", (key,))]
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list) or not all(isinstance(one, str) or _offer(meant, one) for one in value):
         return [page.complaint(f"`{key}:` takes a list of plain texts", (key,), "quote a text that holds “: ”")]
     return [
         page.complaint(f"“{one}” is not known under `{key}:`", (key, at), nearest(one, meant.choices))
         for at, one in enumerate(value)
         if meant.choices and one not in meant.choices
     ]
+
+
+def _offer(meant: Key, value: Any) -> bool:
+    """Whether a value is one text by the words it is for: ``- drug-using: …``."""
+    return meant.kind == "offers" and isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
 
 def _check_text(page: Page, key: str, meant: Key, value: Any) -> list[Complaint]:
@@ -138,6 +144,10 @@ def schema() -> dict[str, Any]:
         shapes: dict[str, dict[str, Any]] = {
             "text": one,
             "words": {"type": "array", "items": one},
+            "offers": {
+                "type": "array",
+                "items": {"anyOf": [text, {"type": "object", "additionalProperties": text}]},
+            },
             "mapping": {
                 "type": "object",
                 "properties": {word: {} for word in meant.choices},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from safelint.model.pattern import Phrase
     from safelint.nlp.lexicon import Lexicon
 
-_TOPIC_KEYS = ("id", "title", "words", "except", "at-least", "per-words")
+_TOPIC_KEYS = ("id", "title", "words", "except", "at-least", "per-words", "needs", "beside")
 
 
 def read_topic(path: Path, lexicon: Lexicon) -> Topic:
@@ -42,6 +42,8 @@ def read_topic(path: Path, lexicon: Lexicon) -> Topic:
         exceptions=_phrases(page, "except", data.get("except", []), lexicon, "both"),
         at_least=_number(page, "at-least", data.get("at-least", "2")),
         per_words=_number(page, "per-words", data.get("per-words", "500")),
+        needs=_phrases(page, "needs", data.get("needs", []), lexicon, "both"),
+        beside=_phrases(page, "beside", data.get("beside", []), lexicon, "both"),
     )
 
 

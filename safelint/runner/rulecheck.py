@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from safelint.fixes.combine import apply, combine
 from safelint.model.choice import Choice
 from safelint.model.errors import Complaint
 from safelint.model.pattern import Missing
+from safelint.model.scorecard import CREDIT, FACT
 from safelint.model.source import Source
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Shown:
     patterns: frozenset[str]
 
 
+def bench(book: Rulebook) -> Rulebook:
+    """The rule book in which credits are rules like any other, so that their examples can be run."""
+    return replace(book, rules=(*book.rules, *book.credits), credits=())
+
+
 def check(book: Rulebook, rule: Rule, parser: Parser) -> list[Complaint]:
     """Everything in which a rule's examples and the rule disagree; empty when they agree.
 
@@ -37,13 +43,14 @@ def check(book: Rulebook, rule: Rule, parser: Parser) -> list[Complaint]:
     """
     found: list[Complaint] = []
     shown: set[str] = set()
+    key = "credits" if rule.topic in {CREDIT, FACT} else "flags"
     for example in rule.examples:
         outcome = run(book, rule, example, parser)
         shown |= outcome.patterns
         if outcome.complaint:
             found.append(_complaint(rule, example, outcome.complaint))
     found.extend(
-        Complaint(rule.path, 0, f"{rule.id}: no example under `flags:` shows “{written}”")
+        Complaint(rule.path, 0, f"{rule.id}: no example under `{key}:` shows “{written}”")
         for written in _written(rule)
         if written not in shown
     )
@@ -53,13 +60,14 @@ def check(book: Rulebook, rule: Rule, parser: Parser) -> list[Complaint]:
 def run(book: Rulebook, rule: Rule, example: Example, parser: Parser) -> Shown:
     """Run one example with only its rule switched on.
 
-    A single sentence stands for an article about the rule's topics; a document must be about them itself.
+    A single sentence stands for an article about the rule's topics; a document must be about them itself, and may
+    name its readers' countries in front matter (``audience: GB``).
     """
     source = Source("example.md", example.text + "\n")
     assume = frozenset() if example.document else frozenset(rule.about)
-    audience = tuple(sorted({one.rpartition("-")[2] for one in rule.locales}))
-    choice = Choice(rules={rule.id: rule.severity}, audience=audience)
     document = formats.read(source, "markdown")
+    audience = document.audience or tuple(sorted({one.rpartition("-")[2] for one in rule.locales}))
+    choice = Choice(rules={rule.id: rule.severity}, audience=audience)
     result = lint(document, source, book, choice, parser, assume=assume)
     patterns = frozenset(one.because for one in result.findings)
     complaint = _reported(rule, example, result, source) if example.flags else _quiet(example, result)

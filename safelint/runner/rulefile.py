@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "_template.yaml"
 LANGUAGE = "en"
+CREDITS = "_credits"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -35,7 +36,7 @@ def pack(name: str) -> Path:
     if not path.is_file():
         raise RuleError(f"There is no rule file {path}.")
     path = path.resolve()
-    if path.parent.parent.name != LANGUAGE or path.parent.name.startswith("_"):
+    if path.parent.parent.name != LANGUAGE or (path.parent.name.startswith("_") and path.parent.name != CREDITS):
         raise RuleError(f"{path} is no rule file: those stand in a folder of rules as {LANGUAGE}/<topic>/<id>.yaml.")
     return path.parents[2]
 

@@ -21,7 +21,7 @@ from safelint.runner import cache, files, outcome
 from safelint.runner.asked import asked, countries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from safelint.model.document import Document
     from safelint.model.rule import Severity
@@ -39,6 +39,7 @@ class Session:
         config: a config file; without one, the nearest to each linted file counts.
         isolated: read no config file at all.
         suppress: whether suppression comments count.
+        credits: whether what a text does well is looked for, too.
         keep: whether compiled rules may be kept in the user's cache folder.
         today: ISO date against which suppressions expire; by default the day the session begins.
         overrides: ``preset``, ``audience``, ``fail_on``, ``min_severity``, ``select``, ``ignore``, ``severity``,
@@ -54,6 +55,7 @@ class Session:
         *,
         isolated: bool = False,
         suppress: bool = True,
+        credits: bool = False,  # noqa: A002  the word people write
         keep: bool = True,
         today: str | None = None,
         **overrides: Any,
@@ -61,6 +63,7 @@ class Session:
         self._asked = asked(overrides)
         self._fixed = Settings() if isolated else config_files.read(config) if config is not None else None
         self._suppress = suppress
+        self._credits = credits
         self._keep = keep
         self._today = date.today().isoformat() if today is None else today  # noqa: DTZ011  the writer's own day
         self._bases: dict[Path, Settings] = {}
@@ -102,17 +105,25 @@ class Session:
         readers = countries(audience or ())
         return _guarded(path, lambda: self._lint(decode(data, path), format, readers))
 
+    def lint_source(self, source: Source) -> FileResult:
+        """Lint a decoded file, as while it is being rewritten; see ``lint_text``."""
+        return _guarded(source.path, lambda: self._lint(source, None, ()))
+
+    def targets(self, paths: Iterable[str]) -> Iterator[files.Target]:
+        """The files that ``paths`` mean, those that the settings exclude left out."""
+        from safelint.formats import known
+
+        return files.expand(paths, known, self._excludes)
+
     def lint_paths(self, paths: str | Path | Iterable[str | Path], *, stdin_filename: str = "") -> Report:
         """Lint files and folders; ``-`` reads standard input, reported and read as ``stdin_filename``.
 
         Raises:
             SafelintError: the settings or rules can't be used; what is wrong with a file is in its result.
         """
-        from safelint.formats import known
-
         started = time.perf_counter()
         named = [str(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
-        targets = list(files.expand(named, known, self._excludes))
+        targets = list(self.targets(named))
         results = [self._target(target, stdin_filename) for target in targets]
         # every config file is read before anything is said, also when only unreadable files were named
         used = [self.settings(result.path) for result in results] or [self.settings(STDIN)]
@@ -224,6 +235,7 @@ class Session:
             identity_first=settings.identity_first,
             min_severity=settings.min_severity,
             suppress=self._suppress,
+            credits=self._credits,
         )
 
 

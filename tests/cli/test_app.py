@@ -80,6 +80,10 @@ def test_rule_list():
     assert run("rule", "list", "--topic", "stigma").stdout.endswith("1 rule.\n")
     assert run("rule", "list", "--status", "preview").stdout.endswith("1 rule.\n")
     assert run("rule", "list", "--source", "example_guide").stdout.endswith("3 rules.\n")
+    assert "did you mean “example_guide”?" in run("rule", "list", "--source", "example_guid").stderr
+    assert run("rule", "list", "--preset", "recommended").stdout.endswith("2 rules.\n")
+    assert run("rule", "list", "--preset", "strict").stdout.endswith("3 rules.\n")
+    assert "did you mean “strict”?" in run("rule", "list", "--preset", "strickt").stderr
     assert run("rule", "list", "--topic", "imagery").stdout == "0 rules.\n"
     rows = json.loads(run("rule", "list", "--format", "json").stdout)
     assert [row["rule"] for row in rows] == ["committed-suicide", "lunatic", "invented"]

@@ -37,7 +37,7 @@ PARSER = Pipeline()
 
 
 def test_the_table_holds_every_word():
-    assert list(MATCHERS) == ["phrase", "tokens", "dependency", "together", "missing"]
+    assert list(MATCHERS) == ["phrase", "tokens", "dependency", "together", "missing", "helpline"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_phrase_finds_at_a_trigger(lexicon, passage):
     assert pattern.literal
     page = passage("He committed suicide.")
     (match,) = phrase.find(pattern, RULE, page, Span(3, 20))
-    assert (match.span, match.shape, match.because) == (Span(3, 20), "past", "commit suicide")
+    assert (match.span, match.shape.split()[0], match.because) == (Span(3, 20), "past", "commit suicide")
 
 
 def test_together_needs_its_company_in_the_sentence(lexicon, passage):
@@ -94,7 +94,7 @@ def test_tokens_ask_for_explicit_forms_and_cover_what_is_marked(lexicon, passage
     spec = [{"lower": "the"}, {"lemma": "person", "mark": "yes"}]
     (pattern,) = tokens.compile_spec(spec, lexicon, "both")
     assert set(json.loads(pattern.pattern)["pattern"][1]["LOWER"]["IN"]) >= {"person", "people"}
-    assert pattern.triggers == ("the",)
+    assert "people" in pattern.triggers  # and not “the”, which stands everywhere
     page = passage("Well. We met the people there.")
     (doc,) = PARSER.parse(["We met the people there."])
     assert [m.span for m in tokens.find(pattern, RULE, page, Span(6, 30), doc)] == [Span(17, 23)]

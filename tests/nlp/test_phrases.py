@@ -72,8 +72,8 @@ def test_inflect_limits_the_forms(lexicon):
 
 def test_the_shape_of_what_was_found(lexicon):
     phrase = compile_phrase("take $whose person", lexicon)
-    assert shape_of(phrase, "took her person") == "past"
-    assert shape_of(phrase, "taken her person") == "participle"
+    assert shape_of(phrase, "took her person") == "past singular"
+    assert shape_of(phrase, "taken her person") == "participle singular"
     assert shape_of(compile_phrase("sad person", lexicon), "sad people") == "plural"
     assert shape_of(compile_phrase("sad person", lexicon), "sad person") == "singular"
 

@@ -61,9 +61,9 @@ def test_a_good_rule_is_read(folder):
         ("topic: stigma", "topic: stigmas", 3, "“stigmas” is no value", "“stigma”"),
         ("topic: stigma", "topic: shame", 3, "stands in the folder of that name", ""),
         ("severity: warning", "severity: warn", 4, "“warn” is no value", "“warning”"),
-        ("why: A reason.\n", "", 1, "`why:` is missing", ""),
+        ("why: A reason.\n", "", 0, "`why:` is missing", ""),
         ("why: A reason.", "wy: A reason.", 10, "“wy” is no key", "“why”"),
-        ("sources: [ca_988]", "sources: []", 1, "`sources:` is missing", ""),
+        ("sources: [ca_988]", "sources: []", 0, "`sources:` is missing", ""),
         ("sources: [ca_988]", "sources: [ca_98]", 11, "there is no source “ca_98”", "“ca_988”"),
         ("sources: [ca_988]", "sources: ca_988", 11, "takes a list", ""),
         ("unless: [quoted]", "unless: [quotes]", 8, "“quotes” is not known", "“quoted”"),
@@ -117,6 +117,17 @@ def test_a_folder_that_is_not_there(tmp_path):
         ("helplines/XX.yaml", "country: YY\n", "is the file's name"),
         ("helplines/XX.yaml", "country: XX\nlines:\n  - {id: a, name: A, calls: [x]}\n", "no key of a helpline"),
         ("presets/p.yaml", "id: p\ntopic: [stigma]\n", "no key of a preset"),
+        ("presets/p.yaml", "id: q\n", "the id of a preset"),
+        ("presets/p.yaml", "id: p\ntitle: [T]\n", "takes one text"),
+        ("presets/p.yaml", "id: p\ntopics: stigma\n", "takes a list"),
+        ("presets/p.yaml", "id: p\ntopics: [stigmas]\n", "did you mean “stigma”"),
+        ("presets/p.yaml", "id: p\nalso: [stigmas]\n", "did you mean “stigma”"),
+        ("presets/p.yaml", "id: p\nsources: [nowhere]\n", "“nowhere” is not known under `sources:`"),
+        ("presets/p.yaml", "id: p\nstatuses: [retired]\n", "“retired” is not known"),
+        ("presets/p.yaml", "id: p\nseverity: [off]\n", "takes topics"),
+        ("presets/p.yaml", "id: p\nseverity: {blue-banana: off}\n", "there is no topic “blue-banana”"),
+        ("presets/p.yaml", "id: p\nseverity: {stigma: loud}\n", "“loud” is no severity"),
+        ("presets/p.yaml", "- a\n", "the id of a preset"),
     ],
 )
 def test_the_other_files_are_checked_too(folder, path, text, what):
@@ -124,6 +135,13 @@ def test_the_other_files_are_checked_too(folder, path, text, what):
     (folder / path).write_text(text, "utf-8")
     with pytest.raises(RuleError, match=r"(?s)\.yaml:\d+:.*" + what):
         load([folder])
+
+
+def test_two_rules_of_one_id_in_one_folder_are_refused(folder):
+    write(folder)
+    (folder / "en/shame").mkdir()
+    write(folder, GOOD.replace("topic: stigma", "topic: shame"), topic="shame")
+    assert any("blue-banana in" in what and what.startswith("there is a rule") for _, what, _ in complaints(folder))
 
 
 def test_a_second_folder_adds_and_replaces(folder, tmp_path):

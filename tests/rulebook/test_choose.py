@@ -41,8 +41,10 @@ def test_a_severity_that_is_none():
 
 
 def test_an_unknown_preset():
-    with pytest.raises(ConfigError, match="no preset"):
+    with pytest.raises(ConfigError, match=r"no preset.*did you mean “recommended”"):
         choose(BOOK, preset="recomended")
+    with pytest.raises(ConfigError, match=r"no preset.*there are: .*newsroom"):
+        choose(BOOK, preset="qq")
 
 
 def test_a_preset_chooses_by_what_rules_are():
@@ -56,3 +58,25 @@ def test_a_preset_chooses_by_what_rules_are():
     assert all(
         rule.topic == "suicide-language" and "ca_988" in rule.sources for rule in BOOK.rules if rule.id in chosen
     )
+
+
+def test_a_preset_may_add_topics_and_switch_others_off():
+    preset = Preset(
+        "p",
+        "P",
+        sources=("who_2017",),
+        also=("eating-disorder",),
+        statuses=("stable",),
+        severity={"headline": "off", "eating-disorder": "advice"},
+    )
+    book = Rulebook(BOOK.rules, BOOK.topics, BOOK.cues, BOOK.sources, BOOK.helplines, "x", {"p": preset})
+    chosen = choose(book, preset="p")
+    by_id = {rule.id: rule for rule in BOOK.rules}
+    assert {by_id[one].topic for one in chosen} > {"eating-disorder"}
+    for rule in BOOK.rules:
+        kept = rule.topic == "eating-disorder" or ("who_2017" in rule.sources and rule.topic != "headline")
+        assert (rule.id in chosen) == (kept and rule.status.value == "stable"), rule.id
+    assert all(chosen[one] is Severity.ADVICE for one in chosen if by_id[one].topic == "eating-disorder")
+    # what a writer asks for by rule wins over the preset's topic
+    asked = {"headline-method": "warning"}
+    assert choose(book, severity=asked, preset="p").get("headline-method") is Severity.WARNING

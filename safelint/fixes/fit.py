@@ -1,0 +1,172 @@
+"""Whether a wording fits the sentence it goes into, and what beside it must change with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safelint.fixes.edits import write
+from safelint.fixes.wording import verbal
+from safelint.model.span import Span
+from safelint.nlp.inflect import article, bound, head, number, plural_verb
+
+if TYPE_CHECKING:
+    from safelint.fixes.place import Place
+    from safelint.model.fix import Edit
+    from safelint.model.rule import Rule
+
+_HYPHENS = "-\u2010\u2011"
+_UNWRITABLE = set("\"'’<>&:#{}[]|\\")  # what would need quoting in a value of a front matter or an attribute
+_STOPS = set(",;:()[]")  # a wording in one piece can't stand for words that these part
+_MOST_BETWEEN = 2
+
+
+def fit(text: str, rule: Rule, place: Place) -> tuple[Edit, ...] | None:
+    """The edits that write ``text`` here, with the article before it and the verb after it; None when it won't fit.
+
+    It never fits in somebody else's words, in code, before a possessive when more stands behind its noun (“person
+    with depression's”), where words between those meant would be lost, or where the determiner or the verb beside
+    it wants another number.
+    """
+    if place.quoted or place.marked("code", "struck") or _tied(place) or _STOPS & set(place.found) - set(text):
+        return None
+    if place.gap and place.gap not in text:
+        return None
+    if place.partly("emphasis", "strong", "link") and len(text.split()) != len(place.found.split()):
+        return None
+    if place.passage.block.key and _UNWRITABLE & set(text):
+        return None
+    if _torn(text, place):
+        return None
+    beside: list[Edit] | None = [] if verbal(rule, place) else _noun_fits(text, place)
+    if beside is None:
+        return None
+    span, text = _without_the(text, place)
+    words = write(place.passage, place.source, span, text)
+    if words is None:
+        return None
+    return tuple(sorted((*words, *beside), key=lambda edit: (edit.start, edit.end)))
+
+
+def _tied(place: Place) -> bool:
+    """Whether a hyphen ties the words to a word outside: “ex-addict”."""
+    before, after = place.passage.text[: place.span.start], place.passage.text[place.span.end :]
+    return before.endswith(tuple(_HYPHENS)) or after.startswith(tuple(_HYPHENS))
+
+
+def _noun_fits(text: str, place: Place) -> list[Edit] | None:
+    """What beside a noun must change with it; None when it can't stand here."""
+    more = bound(text)
+    if place.possessive and (more or (place.possessive in {"'", "’"} and not text.endswith("s"))):
+        return None
+    if more and _modified(place):
+        return None
+    if more and _compound(place, text):
+        return None
+    owned = place.before in place.words["owners"] or place.before.endswith("'s")
+    if more and owned and text.lower().split(maxsplit=1)[0] in place.normal.split():
+        return None  # “her sister with …” would be one of several sisters
+    if text.lower().partition(" ")[0].endswith("ing") and place.before == "as":
+        return None  # “diagnosed as living with”
+    new = number(head(text))
+    if not _counted(new, text, place):
+        return None
+    edits: list[Edit] = []
+    if place.article is not None:
+        right = article(text)
+        given = place.passage.text[place.article.start : place.article.end]
+        if right != given.lower():
+            made = write(place.passage, place.source, place.article, _like(given, right))
+            if made is None:
+                return None
+            edits += made
+    verb = _agreeing(new, place)
+    return None if verb is None else edits + verb
+
+
+def _compound(place: Place, text: str) -> bool:
+    """Whether the words stand before another noun, as in “an addict support group”, so far as words tell."""
+    after = place.after
+    if not after or number(head(text)) == "plural":
+        return False
+    if any(after in place.words[role] for role in ("followers", "pasts", "determiners")):
+        return False
+    return not after.endswith(("s", "ed", "ly")) and not after.isdigit()
+
+
+def _modified(place: Place) -> bool:
+    """Whether an adjective before the words would be left hanging: “recovering person with …”."""
+    return place.before in place.words["modifiers"]
+
+
+def _counted(new: str, text: str, place: Place) -> bool:
+    """Whether the determiner before the words goes with the number of the new ones."""
+    old = number(head(place.found))
+    if new == old:
+        return True
+    if new == "plural":
+        return place.before not in place.words["ones"]
+    return place.before not in place.words["several"] or text.endswith(tuple("0123456789"))
+
+
+def _torn(text: str, place: Place) -> bool:
+    """Whether words that go on from what was found no longer would: “is mentally ill, not …”, “bipolar and a …”."""
+    rest = place.passage.normal[place.span.end :]
+    if rest.startswith(", not "):
+        return True
+    return text.split(maxsplit=1)[0].endswith("ing") and any(
+        rest.startswith(f" {also} {one} ") for also in ("and", "or") for one in (*place.words["ones"], "the")
+    )
+
+
+def _agreeing(new: str, place: Place) -> list[Edit] | None:
+    """The verb after the words in the number of the new ones; None when it can't be told."""
+    if new == number(head(place.found)) or new == "singular" or not _subject(place):
+        return []
+    between = 0
+    while between < min(_MOST_BETWEEN, len(place.right)) and place.right[between] in place.words["between"]:
+        between += 1
+    if between >= len(place.right):
+        return []
+    verb = place.right[between]
+    right = plural_verb(verb)
+    if verb in place.words["followers"] and right == verb:
+        return []
+    if right == verb:
+        return [] if not verb.endswith("s") else None
+    where = _word_after(place, between)
+    return list(write(place.passage, place.source, where, right) or ()) or None
+
+
+def _word_after(place: Place, at: int) -> Span:
+    start = place.span.end
+    for _ in range(at + 1):
+        start += len(place.passage.text[start:]) - len(place.passage.text[start:].lstrip())
+        end = start + len(place.passage.text[start:].split(None, 1)[0].rstrip(".,;:!?"))
+        word = Span(start, end)
+        start = end
+    return word
+
+
+def _subject(place: Place) -> bool:
+    """Whether the words may be what the verb after them is said of: no preposition rules them."""
+    determiners = {"the", "a", "an", "this", "that", "their", "our", "his", "her", "its", "my", "your", "youth"}
+    left = [word for word in place.left if word not in determiners]
+    return not left or left[0] in {"that", "and", "but", "because", "when", "while", "if", "whether", "where"}
+
+
+def _without_the(text: str, place: Place) -> tuple[Span, str]:
+    """The stretch to replace: with “the” before it in “the misuse of drugs”, for “drug use” has none."""
+    the = place.the
+    of = place.normal.split()[1:2] == ["of"]
+    if the is None or not of or bound(text) or number(head(text)) == "plural":
+        return place.span, text
+    if place.passage.text[the.start].isupper():
+        text = text[:1].upper() + text[1:]
+    return Span(the.start, place.span.end), text
+
+
+def _like(given: str, word: str) -> str:
+    """``word`` with the capitals of ``given``."""
+    if given[:1].isupper():
+        return word.upper() if given.isupper() and len(given) > 1 else word.capitalize()
+    return word

@@ -1,0 +1,58 @@
+"""Scorecards as JSON, schema ``safelint-score/1`` (docs/scorecard.md)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from safelint.model.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from safelint.model.scorecard import Evidence, Mark, Scorecard
+
+SCHEMA = "safelint-score/1"
+
+
+def write(cards: Sequence[Scorecard]) -> Iterator[str]:
+    """One JSON object for all scorecards, keys in the order of the schema."""
+    whole = {
+        "schema": SCHEMA,
+        "tool": {"name": "safelint", "version": VERSION},
+        "scorecards": [_card(card) for card in cards],
+    }
+    yield json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _card(card: Scorecard) -> dict[str, Any]:
+    return {
+        "path": card.path,
+        "scale": card.scale,
+        "title": card.title,
+        "error": card.error,
+        "applies": card.applies,
+        "topics": list(card.topics),
+        "overall": card.overall,
+        "scored": card.scored,
+        "criteria": [_mark(mark) for mark in card.marks],
+        "remarks": list(card.remarks),
+    }
+
+
+def _mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "criterion": mark.criterion,
+        "title": mark.title,
+        "mark": mark.mark,
+        "says": mark.says,
+        "evidence": [_evidence(one) for one in mark.evidence],
+        "better": list(mark.better),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    fields = asdict(evidence)
+    speaks = "for" if fields.pop("good") else "against"
+    return {"speaks": speaks, **fields}

@@ -1,0 +1,110 @@
+"""The fixes of one file, asked about one by one: what was answered, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from safelint.model.fix import Edit
+from safelint.runner.mend import Draft, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safelint.model.finding import Finding
+    from safelint.runner.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the walk stands: the text, and the places and rules that were declined."""
+
+    draft: Draft
+    declined: frozenset[tuple[str, int]] = frozenset()
+    skipped: frozenset[str] = frozenset()
+
+
+class Walk:
+    """Goes through the findings of a draft that have a fix, in text order, and remembers every answer."""
+
+    def __init__(self, session: Session, draft: Draft, skipped: frozenset[str] = frozenset()) -> None:
+        self._session = session
+        self._state = _State(draft, skipped=skipped)
+        self._past: list[_State] = []
+
+    @property
+    def draft(self) -> Draft:
+        """The text as it now is."""
+        return self._state.draft
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The rules that are not asked about any more."""
+        return self._state.skipped
+
+    @property
+    def started(self) -> bool:
+        """Whether there is an answer to undo."""
+        return bool(self._past)
+
+    def next(self) -> Finding | None:
+        """The first finding with a fix that has no answer yet."""
+        state = self._state
+        return next(
+            (
+                one
+                for one in state.draft.result.findings
+                if one.fix and one.rule not in state.skipped and (one.rule, one.start.offset) not in state.declined
+            ),
+            None,
+        )
+
+    def write(self, finding: Finding, choice: int = 0) -> None:
+        """Write the suggestion at ``choice``, counted from 0.
+
+        Raises:
+            IndexError: there is none, or it can't be written in place.
+        """
+        self._apply(finding, choices(finding)[choice])
+
+    def say(self, finding: Finding, text: str) -> None:
+        """Write ``text`` instead of the words found."""
+        self._apply(finding, (Edit(finding.start.offset, finding.end.offset, text),))
+
+    def decline(self, finding: Finding) -> None:
+        """Leave the words as they are."""
+        state = self._remember()
+        self._state = replace(state, declined=state.declined | {(finding.rule, finding.start.offset)})
+
+    def skip(self, finding: Finding) -> None:
+        """Leave everything that this rule finds."""
+        state = self._remember()
+        self._state = replace(state, skipped=state.skipped | {finding.rule})
+
+    def undo(self) -> bool:
+        """Take the last answer back; false when there is none."""
+        if self._past:
+            self._state = self._past.pop()
+            return True
+        return False
+
+    def _apply(self, finding: Finding, edits: Sequence[Edit]) -> None:
+        state = self._remember()
+        moved = frozenset((rule, _moved(at, edits)) for rule, at in state.declined)
+        self._state = replace(state, draft=written(self._session, state.draft, edits, (finding,)), declined=moved)
+
+    def _remember(self) -> _State:
+        self._past.append(self._state)
+        return self._state
+
+
+def choices(finding: Finding) -> list[tuple[Edit, ...]]:
+    """The edits for each suggestion that can be written in place, in the order of the suggestions."""
+    if finding.fix is None:
+        return []
+    return [edits for edits in (finding.fix.edits, *finding.fix.alternatives) if edits]
+
+
+def _moved(at: int, edits: Sequence[Edit]) -> int:
+    """Where an offset lies after edits before it."""
+    return at + sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= at)

@@ -1,0 +1,113 @@
+"""What a rewrite promises, over the examples of the whole rule book and over sentences made from parts."""
+
+from itertools import product
+
+import pytest
+
+from safelint.fixes.combine import apply, combine, fitting
+from safelint.model.fix import Safety
+from safelint.rulebook import builtin, load
+from tests.fixes.conftest import counted
+
+EXAMPLES = [
+    pytest.param(rule.id, one.text, id=f"{rule.id}::{one.name}")
+    for rule in load([builtin()]).rules
+    for one in rule.examples
+    if one.flags and rule.use and rule.fix is not Safety.NONE
+]
+WHO = ["He", "She", "They", "Her brother", "My aunt", "The man who", "Nobody", "Nurses", "The firm", "Anna Berg"]
+DID = [
+    "committed suicide",
+    "has committed suicide",
+    "would never commit suicide",
+    "completed suicide",
+    "commits suicide",
+]
+HOW = ["", " in 2019", " that winter", " by an unknown way", " and nobody knew", " career", ", they said"]
+WHOM = [
+    "schizophrenics", "anorexics", "the mentally ill", "mentally ill people", "a mentally ill person", "IV drug users",
+    "a failed suicide attempt", "two suicide bids", "substance abuse disorders", "deliberate self-harm", "bulimics",
+]  # fmt: skip
+FRAMES = [
+    "The clinic helps {}.", "# {}\n", "- {}\n- more", "> {}\n", "*{}* and more", "**Note:** {} and others.",
+    "We know {} groups.", "She wrote about {} in May.", "It is for {}, and for nobody else.", "Young {} came.",
+    "| {} | b |\n|---|---|\n| c | d |", "A “{}” sign.", "`{}`", "[{}](https://example.org)", "{}'s friends came.",
+    "---\ntitle: \"{}\"\n---\nText.", "The word {} is one to avoid.", "{} need care.", "Those {} came.",
+]  # fmt: skip
+
+
+def edits_of(findings):
+    return combine([one.fix for one in findings])
+
+
+def moved(at, edits):
+    return at + sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= at)
+
+
+def check(desk, text, wanted):
+    before, build = desk.read(text)
+    chosen = fitting(one for one in before.findings if wanted(one))
+    if not chosen:
+        return
+    edits = edits_of(chosen)
+    after_text = apply(text, edits)
+    after, after_build = desk.read(after_text)
+    assert after_build == build, after_text
+    known, left = counted(before), counted(after)
+    for one in chosen:
+        known[one.rule, one.found.lower()] -= 1
+    waited = {(one.rule, one.found.lower()) for one in before.excused if one.excuse.because == "overlap"}
+    assert not {key for key, count in left.items() if count > known[key] and key not in waited}, after_text
+    # nothing outside the edits has changed
+    at = shift = 0
+    for edit in edits:
+        assert text[at : edit.start] == after_text[at + shift : edit.start + shift]
+        at, shift = edit.end, shift + len(edit.text) - (edit.end - edit.start)
+    assert text[at:] == after_text[at + shift :]
+    # what else was found stands where it stood
+    places = {(one.rule, one.start.offset) for one in after.findings}
+    for one in before.findings:
+        if one not in chosen and not any(e.start < one.end.offset and one.start.offset < e.end for e in edits):
+            assert (one.rule, moved(one.start.offset, edits)) in places, (one.rule, after_text)
+    assert not fitting(one for one in after.findings if wanted(one) and (one.rule, one.found.lower()) not in waited)
+
+
+def safe(finding):
+    return finding.fix is not None and finding.fix.safety is Safety.SAFE
+
+
+@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
+def test_a_safe_fix_of_an_example_does_no_harm(desk, rule, text):
+    del rule
+    check(desk, text + "\n", safe)
+
+
+@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
+def test_the_first_suggestion_removes_what_was_found_and_brings_nothing_new(desk, rule, text):
+    check(desk, text + "\n", lambda finding: finding.fix is not None and finding.rule == rule)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_sentences_with_verbs(desk, who):
+    for did, how in product(DID, HOW):
+        check(desk, f"{who} {did}{how}.\n", safe)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_nouns_in_every_frame(desk, frame):
+    for whom in WHOM:
+        for text in (frame.format(whom), frame.format(whom[:1].upper() + whom[1:])):
+            check(desk, text + "\n", safe)
+            check(desk, text.replace(" ", "\n", 2) + "\n" if "|" not in text and "---" not in text else text, safe)
+
+
+def test_safe_needs_somebody_who_acts(desk):
+    for text in (
+        "The firm committed suicide.",
+        "Anna Berg committed suicide.",
+        "He committed suicide by an unknown way.",
+    ):
+        result, _ = desk.read(text)
+        assert not any(safe(one) for one in result.findings), text
+    result, _ = desk.read("He committed suicide.")
+    assert any(safe(one) for one in result.findings)
