@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 40, 100
 # How many places are shown of each thing that a text does well.
 MOST_PLACES = 3
+# How many guidelines are shown for a finding; the rule's page has them all.
+MOST_GUIDELINES = 3
 INDENT = "  "
 COLOURS = {
     "error": "31;1",
@@ -138,7 +140,7 @@ def _reason(page: Page, finding: Finding, card: RuleCard) -> Iterator[str]:
     page.explained[finding.rule] = finding.start.line
     for index, paragraph in enumerate(card.why.split("\n\n")):
         yield page.wrap(("Why: " if index == 0 else "") + paragraph)
-    for index, source in enumerate(card.guidelines):
+    for index, source in enumerate(card.guidelines[:MOST_GUIDELINES]):
         label = "Guideline: " if len(card.guidelines) == 1 else "Guidelines: "
         lead = INDENT + (label if index == 0 else " " * len(label))
         hang = " " * len(lead)
@@ -146,6 +148,9 @@ def _reason(page: Page, finding: Finding, card: RuleCard) -> Iterator[str]:
         yield page.wrap(f"{source.organisation}, {source.title}{year}", first=lead, rest=hang)
         if source.url:
             yield f"{hang}{page.paint(safe(source.url), 'dim')}\n"
+    if len(card.guidelines) > MOST_GUIDELINES:
+        more = len(card.guidelines) - MOST_GUIDELINES
+        yield page.paint(page.wrap(f"And {more} more: safelint explain {finding.rule}"), "dim")
 
 
 def _quiet(result: FileResult) -> tuple[Finding, ...]:

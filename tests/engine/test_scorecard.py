@@ -22,9 +22,7 @@ SCALE = BOOK.scales["tempos"]
 PARSER = Pipeline()
 HERE = Path(__file__).parent / "scorecard"
 # A death, in words that speak neither for nor against the article.
-DEATH = (
-    "# Robin Hale, 44\n\nRobin Hale died by suicide in March, the coroner found. Suicide was confirmed on Monday.\n\n"
-)
+DEATH = "# Robin Hale, 44\n\nRobin Hale died by suicide in March, the coroner found. The suicide was on a Monday.\n\n"
 # An article about suicide and nobody in particular.
 GENERAL = "# A morning on suicide\n\nThe council met on Monday. Suicide was one subject, and roads were another.\n\n"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from safelint import formats
@@ -29,10 +27,6 @@ class Desk:
         document = formats.read(source)
         result = lint(document, source, self.book, self.choice, self._parser, assume=frozenset(self.book.topics))
         return result, [(block.kind, block.level, block.key) for block in document.blocks]
-
-
-def counted(result):
-    return Counter((one.rule, one.found.lower()) for one in result.findings)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What a rewrite promises, over the examples of the whole rule book and over sentences made from parts."""
 
+from collections import Counter
 from itertools import product
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from safelint.fixes.combine import apply, combine, fitting
 from safelint.model.fix import Safety
 from safelint.rulebook import builtin, load
-from tests.fixes.conftest import counted
 
 EXAMPLES = [
     pytest.param(rule.id, one.text, id=f"{rule.id}::{one.name}")
@@ -32,12 +32,21 @@ FRAMES = [
     "The clinic helps {}.", "# {}\n", "- {}\n- more", "> {}\n", "*{}* and more", "**Note:** {} and others.",
     "We know {} groups.", "She wrote about {} in May.", "It is for {}, and for nobody else.", "Young {} came.",
     "| {} | b |\n|---|---|\n| c | d |", "A “{}” sign.", "`{}`", "[{}](https://example.org)", "{}'s friends came.",
-    "---\ntitle: \"{}\"\n---\nText.", "The word {} is one to avoid.", "{} need care.", "Those {} came.",
+    '---\ntitle: "{}"\n---\nText.', "The word {} is one to avoid.", "{} need care.", "Those {} came.",
 ]  # fmt: skip
+
+
+def counted(result):
+    return Counter((one.rule, one.found.lower()) for one in result.findings)
 
 
 def edits_of(findings):
     return combine([one.fix for one in findings])
+
+
+# Found only beside the new words, and about other ones: “locked away in a psychiatric hospital”; a headline about
+# suicide is one under either name. `safelint fix` leaves such places to a person (tests/runner/test_mend.py).
+BESIDE = {"committed-to-hospital", "headline-suicide"}
 
 
 def moved(at, edits):
@@ -57,7 +66,9 @@ def check(desk, text, wanted):
     for one in chosen:
         known[one.rule, one.found.lower()] -= 1
     waited = {(one.rule, one.found.lower()) for one in before.excused if one.excuse.because == "overlap"}
-    assert not {key for key, count in left.items() if count > known[key] and key not in waited}, after_text
+    assert not {
+        key for key, count in left.items() if count > known[key] and key not in waited and key[0] not in BESIDE
+    }, after_text
     # nothing outside the edits has changed
     at = shift = 0
     for edit in edits:
