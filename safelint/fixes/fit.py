@@ -55,38 +55,45 @@ def _tied(place: Place) -> bool:
 
 def _noun_fits(text: str, place: Place) -> list[Edit] | None:
     """What beside a noun must change with it; None when it can't stand here."""
-    more = bound(text)
-    if place.possessive and (more or (place.possessive in {"'", "’"} and not text.endswith("s"))):
+    new = number(head(text))
+    if text.lower() in place.rest or not _counted(new, text, place):
+        return None  # where the new words stand already, the two are set side by side
+    if place.possessive in {"'", "’"} and not text.endswith("s"):
         return None
-    if more and _modified(place):
+    if bound(text) and (place.possessive or _modified(place) or _parted(text, place)):
         return None
-    if more and _compound(place, text):
-        return None
-    owned = place.before in place.words["owners"] or place.before.endswith("'s")
-    if more and owned and text.lower().split(maxsplit=1)[0] in place.normal.split():
-        return None  # “her sister with …” would be one of several sisters
     if text.lower().partition(" ")[0].endswith("ing") and place.before == "as":
         return None  # “diagnosed as living with”
-    new = number(head(text))
-    if not _counted(new, text, place):
-        return None
-    edits: list[Edit] = []
-    if place.article is not None:
-        right = article(text)
-        given = place.passage.text[place.article.start : place.article.end]
-        if right != given.lower():
-            made = write(place.passage, place.source, place.article, _like(given, right))
-            if made is None:
-                return None
-            edits += made
-    verb = _agreeing(new, place)
-    return None if verb is None else edits + verb
+    articles, verb = _article(text, place), _agreeing(new, place)
+    return None if articles is None or verb is None else articles + verb
+
+
+def _article(text: str, place: Place) -> list[Edit] | None:
+    """The “a” or “an” before the words put right; None when it can't be."""
+    if place.article is None:
+        return []
+    given = place.passage.text[place.article.start : place.article.end]
+    if article(text) == given.lower():
+        return []
+    made = write(place.passage, place.source, place.article, _like(given, article(text)))
+    return None if made is None else list(made)
+
+
+def _parted(text: str, place: Place) -> bool:
+    """Whether what stands behind the noun of ``text`` would come between words that belong together.
+
+    That is so before another noun (“an addict support group”), and when the noun was there and is only told apart
+    by whose it is: “her sister with …” would be one of several sisters.
+    """
+    if text.lower().split(maxsplit=1)[0] in place.normal.split():
+        return place.before in place.words["owners"] or place.before.endswith("'s")
+    return _compound(place, text)
 
 
 def _compound(place: Place, text: str) -> bool:
     """Whether the words stand before another noun, as in “an addict support group”, so far as words tell."""
     after = place.after
-    if not after or number(head(text)) == "plural":
+    if not after or not place.words["followers"] or number(head(text)) == "plural":
         return False
     if any(after in place.words[role] for role in ("followers", "pasts", "determiners")):
         return False

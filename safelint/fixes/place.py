@@ -124,8 +124,21 @@ class Place:
 
     @cached_property
     def quoted(self) -> bool:
-        """Whether somebody else may be speaking."""
-        return self.passage.block.quoted or bool(self.passage.quotations_around(self.span))
+        """Whether somebody else may be speaking, also in a paragraph whose quotation ends in a later one."""
+        text = self.passage.text
+        goes_on = text.startswith('"') and text.count('"') % 2 == 1
+        return goes_on or self.passage.block.quoted or bool(self.passage.quotations_around(self.span))
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether the paragraph is in the first person, and so may be a letter or a speech that is given in full."""
+        return not self.words["speakers"].isdisjoint(self.passage.normal.split())
+
+    @cached_property
+    def rest(self) -> str:
+        """The sentence without the words found, lower case."""
+        shown, sentence = self.passage.text, self.passage.sentence(self.span)
+        return f"{shown[sentence.start : self.span.start]}\n{shown[self.span.end : sentence.end]}".lower()
 
     def marked(self, *kinds: str) -> bool:
         """Whether mark-up of one of these kinds covers part of the match."""

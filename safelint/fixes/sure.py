@@ -26,12 +26,7 @@ def sure(rule: Rule, text: str, place: Place) -> bool:
         isinstance(one, (Phrase, Tokens)) and one.written == place.match.because for one in rule.find
     ):
         return False
-    sentence = place.passage.sentence(place.span)
-    shown = place.passage.text
-    rest = f"{shown[sentence.start : place.span.start]}\n{shown[place.span.end : sentence.end]}"
-    if text.lower() in rest.lower():
-        return False  # the new words stand there already: the two are set side by side
-    if place.marked("link", "emphasis", "strong") or place.possessive or _capital(place):
+    if place.marked("link", "emphasis", "strong") or place.possessive or place.spoken or _capital(place):
         return False
     return _verb_sure(place) if verbal(rule, place) else _noun_sure(text, place)
 

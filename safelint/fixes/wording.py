@@ -35,7 +35,8 @@ def wordings(rule: Rule, place: Place) -> tuple[str, ...]:
 
 def verbal(rule: Rule, place: Place) -> bool:
     """Whether a verb stands here and the rule offers one for it."""
-    return any("past" in use.forms for use in rule.use) and any(one in _VERBAL for one in place.match.shape.split())
+    verb = place.phrase is None or any(one in _VERBAL for one in place.match.shape.split())
+    return verb and any("past" in use.forms for use in rule.use)
 
 
 def certain_form(place: Place) -> bool:

@@ -148,8 +148,9 @@ def head(phrase: str) -> str:
 
 
 def bound(phrase: str) -> bool:
-    """Whether more stands behind the head of a noun phrase, as in “person with depression”."""
-    return any(word in _LINKS | _PARTICIPLES for word in phrase.lower().split()[1:])
+    """Whether more stands behind the head of a noun phrase, as in “person with depression” or “person affected”."""
+    words = phrase.lower().split()
+    return any(word in _LINKS for word in words[1:-1]) or any(word in _PARTICIPLES for word in words[1:])
 
 
 def number(noun: str) -> str:

@@ -47,15 +47,17 @@ def replacements(page: Page, lexicon: Lexicon) -> tuple[Replacement, ...]:
 
 
 def _made(written: str, lexicon: Lexicon, when: Phrase | None = None) -> Replacement:
-    """One suggestion in the forms of a verb when it begins with one, else in the singular and plural."""
-    text = "" if written == NOTHING else written
+    """One suggestion in the forms of a verb when it begins with one, else in the singular and plural.
+
+    “A scar” says that the noun is meant and not the verb; it is offered as “scar”.
+    """
+    text = "" if written == NOTHING else re.sub("^an? ", "", written)
     forms = {"": text}
     head = text.split(" ", 1)[0]
     if text[:1].isupper() or "'" in text or "?" in text:
         pass  # a sentence to say, which changes with nothing
-    elif lexicon.is_verb(head):
+    elif text == written and lexicon.is_verb(head):
         forms |= verb_phrase_forms(text, lexicon.irregular_verbs)
-        forms["plural"] = noun_phrase_plural(text, lexicon.irregular_nouns)  # of one that is a noun as well, as “scar”
     elif head.startswith("{"):
         many = noun_phrase_plural(text.replace(head, "person", 1), lexicon.irregular_nouns)
         forms |= {"singular": text, "plural": many.replace("people", head, 1)}
