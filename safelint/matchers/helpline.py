@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from safelint.nlp.passage import Passage
 
 STATES = ("current", "retired", "renamed", "wrong-country", "mistyped", "name-only", "former", "unknown")
+_OLD = frozenset({"retired", "renamed"})
 _WORKING = frozenset({"current", "renamed", "unknown"})
 _KEYS = ("state", "alone", "topics", "serving", "fewer-than", "hours", "below", "audience", "severity")
 
@@ -101,10 +102,20 @@ def find(
         if pattern.alone and current:
             return
         for one in mentions:
-            if one.state in pattern.states and one.block >= 0:
+            if one.state in pattern.states and one.block >= 0 and not _by_number(one, mentions):
                 yield _match(pattern, rule, one)
     elif current and _lacks(pattern, current, mentions, passages):
         yield _match(pattern, rule, next((one for one in current if one.block >= 0), current[0]))
+
+
+def _by_number(mention: HelplineMention, mentions: Sequence[HelplineMention]) -> bool:
+    """Whether an old name stands beside an old number in one block: the finding at the number says it all."""
+    if mention.state not in _OLD or any(char.isdigit() for char in mention.found):
+        return False
+    return any(
+        other.block == mention.block and other.state in _OLD and any(char.isdigit() for char in other.found)
+        for other in mentions
+    )
 
 
 def _match(pattern: HelplineState, rule: Rule, mention: HelplineMention) -> Match:
