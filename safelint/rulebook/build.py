@@ -16,11 +16,11 @@ from safelint.rulebook.replace import replacements
 from safelint.rulebook.shape import check, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from safelint.model.errors import Complaint
-    from safelint.model.pattern import Pattern
+    from safelint.model.pattern import Pattern, Phrase
     from safelint.model.rule import Example
     from safelint.nlp.lexicon import Lexicon
 
@@ -40,7 +40,7 @@ def build_rule(path: Path, lexicon: Lexicon, topics: Collection[str], sources: C
         complaints = _check_references(page, path, topics, sources)
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
-    find = _compile_find(page, lexicon)
+    find = compile_patterns(page, MATCHERS, lexicon)
     examples = read_examples(page)
     complaints = _check_examples(page, examples)
     if complaints:
@@ -59,7 +59,7 @@ def _rule(page: Page, find: tuple[Pattern, ...], examples: tuple[Example, ...], 
         confidence=Confidence(data.get("confidence", "high")),
         since=data.get("since", ""),
         find=find,
-        exceptions=_compile_exceptions(page, lexicon),
+        exceptions=compile_exceptions(page, lexicon),
         unless=tuple(data.get("unless", ())),
         only=tuple(data.get("only", ())),
         about=tuple(data.get("about", ())),
@@ -117,12 +117,11 @@ def _check_topics(page: Page, topics: Collection[str]) -> list[Complaint]:
     return found
 
 
-def _compile_find(page: Page, lexicon: Lexicon) -> tuple[Pattern, ...]:
+def compile_patterns(page: Page, words: Iterable[str], lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """What stands under those of ``words`` that a file's ``find:`` has, compiled."""
     spec = page.data["find"]
     found: list[Pattern] = []
-    for word in MATCHERS:
-        if word not in spec:
-            continue
+    for word in (word for word in words if word in spec):
         try:
             found.extend(compile_find(word, spec[word], lexicon, spec.get("inflect", "both")))
         except SpecError as error:
@@ -130,7 +129,8 @@ def _compile_find(page: Page, lexicon: Lexicon) -> tuple[Pattern, ...]:
     return tuple(found)
 
 
-def _compile_exceptions(page: Page, lexicon: Lexicon) -> tuple[Any, ...]:
+def compile_exceptions(page: Page, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """The phrases under ``except:``, compiled."""
     found = []
     for at, written in enumerate(page.data.get("except", ())):
         try:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safelint.contexts import CONTEXTS
-from safelint.matchers import compile_find
 from safelint.model.document import BlockKind
-from safelint.model.errors import RuleError, SpecError
+from safelint.model.errors import RuleError
 from safelint.model.fix import Safety
 from safelint.model.rule import Confidence, Rule, Severity, Status
 from safelint.model.scorecard import CREDIT, FACT
-from safelint.nlp.phrases import compile_phrase
+from safelint.rulebook.build import compile_exceptions, compile_patterns
 from safelint.rulebook.examples import read_examples
 from safelint.rulebook.read import Page, read
 from safelint.rulebook.shape import Key, check, nearest
@@ -55,12 +54,12 @@ def build_credit(path: Path, lexicon: Lexicon, topics: Collection[str], sources:
     complaints = check(page, KEYS, "credit file") or _check_references(page, path, topics, sources)
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
-    find = _compile_find(page, lexicon)
+    find = compile_patterns(page, _MATCHERS, lexicon)
     examples = read_examples(page, (_SHOWS, _MISSES))
     complaints = _check_examples(page, examples)
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
-    return _credit(page, find, _compile_exceptions(page, lexicon), examples)
+    return _credit(page, find, compile_exceptions(page, lexicon), examples)
 
 
 def _credit(
@@ -106,27 +105,6 @@ def _check_references(page: Page, path: Path, topics: Collection[str], sources: 
             if one not in known
         )
     return found
-
-
-def _compile_find(page: Page, lexicon: Lexicon) -> tuple[Pattern, ...]:
-    spec = page.data["find"]
-    found: list[Pattern] = []
-    for word in (word for word in _MATCHERS if word in spec):
-        try:
-            found.extend(compile_find(word, spec[word], lexicon, spec.get("inflect", "both")))
-        except SpecError as error:
-            raise page.refuse(str(error), ("find", word, *error.path)) from error
-    return tuple(found)
-
-
-def _compile_exceptions(page: Page, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    found = []
-    for at, written in enumerate(page.data.get("except", ())):
-        try:
-            found.append(compile_phrase(written, lexicon))
-        except SpecError as error:
-            raise page.refuse(str(error), ("except", at)) from error
-    return tuple(found)
 
 
 def _check_examples(page: Page, examples: tuple[Example, ...]) -> list[Complaint]:
