@@ -36,7 +36,7 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     words = passage.words
     nearest = bisect_left(words, Span(span.start, span.start))
     inside = [at for at in range(max(nearest - 1, 0), min(nearest + _WINDOW, len(words))) if words[at].overlaps(span)]
-    if not inside or not all(_capital(passage, words[at], links) for at in inside):
+    if not _capitalised(passage, [words[at] for at in inside], links):
         return None
     spelled = [passage.text[words[at].start : words[at].end] for at in inside]
     if all(_loud(word) for word in spelled):
@@ -69,6 +69,13 @@ def _italic_title(passage: Passage, span: Span) -> str | None:
             if words and all(word[0].isupper() for word in words):
                 return text
     return None
+
+
+def _capitalised(passage: Passage, words: list[Span], links: set[str]) -> bool:
+    """Whether words are written as in a name; small words alone are none, whatever stands beside: “Anna <with> …”."""
+    return any(passage.text[word.start].isupper() for word in words) and all(
+        _capital(passage, word, links) for word in words
+    )
 
 
 def _capital(passage: Passage, word: Span, links: set[str]) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from safelint.contexts import CONTEXTS
 from safelint.matchers import MATCHERS, compile_find
 from safelint.model.errors import RuleError, SpecError
 from safelint.model.fix import Safety
 from safelint.model.rule import Confidence, Rule, Severity, Status
 from safelint.nlp.phrases import compile_phrase
-from safelint.rulebook.examples import read_examples
+from safelint.rulebook.examples import check_examples, read_examples
 from safelint.rulebook.read import Page, read
 from safelint.rulebook.replace import replacements
 from safelint.rulebook.shape import check, nearest
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from safelint.model.rule import Example
     from safelint.nlp.lexicon import Lexicon
 
-_EXCUSES = (*CONTEXTS, "except", "overlap")
-_FEWEST_EXAMPLES = 2
-
 
 def build_rule(path: Path, lexicon: Lexicon, topics: Collection[str], sources: Collection[str]) -> Rule:
     """Compile one rule file.
@@ -37,12 +33,12 @@ def build_rule(path: Path, lexicon: Lexicon, topics: Collection[str], sources: C
     page = read(path)
     complaints = check(page)
     if not complaints:
-        complaints = _check_references(page, path, topics, sources)
+        complaints = check_references(page, path, topics, sources) + _check_rule(page, path, topics)
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
     find = compile_patterns(page, MATCHERS, lexicon)
     examples = read_examples(page)
-    complaints = _check_examples(page, examples)
+    complaints = check_examples(page, examples)
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
     return _rule(page, find, examples, lexicon)
@@ -73,26 +69,30 @@ def _rule(page: Page, find: tuple[Pattern, ...], examples: tuple[Example, ...], 
         sources=tuple(data["sources"]),
         examples=examples,
         path=page.path,
+        lower=tuple(data.get("lower", ())),
     )
 
 
-def _check_references(page: Page, path: Path, topics: Collection[str], sources: Collection[str]) -> list[Complaint]:
+def check_references(page: Page, path: Path, topics: Collection[str], sources: Collection[str]) -> list[Complaint]:
+    """What a file names that is not there: its own name, topics and guidelines."""
     data, found = page.data, []
     if data["id"] != path.stem:
         found.append(page.complaint(f"the id is the file's name: {path.stem}", ("id",)))
+    for key, what, known in (("about", "topic", topics), ("sources", "source", sources)):
+        found.extend(
+            page.complaint(f"there is no {what} “{one}”", (key, at), nearest(one, sorted(known)))
+            for at, one in enumerate(data.get(key, ()))
+            if one not in known
+        )
+    return found
+
+
+def _check_rule(page: Page, path: Path, topics: Collection[str]) -> list[Complaint]:
+    """What rule files alone are held against: their folder, the topics of their patterns, a safe fix."""
+    data, found = page.data, []
     if path.parent.name != data["topic"] and (path.parent.parent / "_words").is_dir():
         found.append(
             page.complaint(f"the file of a rule about {data['topic']} stands in the folder of that name", ("topic",))
-        )
-    for key, known in (("about", topics), ("sources", sources)):
-        found.extend(
-            page.complaint(
-                f"there is no {key[:-1] if key == 'sources' else 'topic'} “{one}”",
-                (key, at),
-                nearest(one, sorted(known)),
-            )
-            for at, one in enumerate(data.get(key, ()))
-            if one not in known
         )
     found.extend(_check_topics(page, topics))
     if data.get("fix") == "safe" and "=>" not in str(data["flags"]):
@@ -138,27 +138,3 @@ def compile_exceptions(page: Page, lexicon: Lexicon) -> tuple[Phrase, ...]:
         except SpecError as error:
             raise page.refuse(str(error), ("except", at)) from error
     return tuple(found)
-
-
-def _check_examples(page: Page, examples: tuple[Example, ...]) -> list[Complaint]:
-    flags = [one for one in examples if one.flags]
-    passes = [one for one in examples if not one.flags]
-    found = []
-    for key, given, least in (
-        ("flags", flags, 1 if flags and flags[0].document else _FEWEST_EXAMPLES),
-        ("passes", passes, 1 if passes and passes[0].document else _FEWEST_EXAMPLES),
-    ):
-        if len(given) < least:
-            found.append(page.complaint(f"`{key}:` needs at least {least} examples", (key,)))
-    for one in examples:
-        if one.excuse and one.excuse not in _EXCUSES:
-            found.append(page.at(one.line, f"[{one.excuse}] is no context", nearest(one.excuse, _EXCUSES)))
-        if one.flags and not one.document and not one.flagged:
-            found.append(page.at(one.line, f"{one.name} marks no words with <…>"))
-    shown = {one.excuse for one in passes}
-    found.extend(
-        page.complaint(f"no line under `passes:` ends in [{word}] to show that context", ("unless", at))
-        for at, word in enumerate(page.data.get("unless", ()))
-        if word not in shown
-    )
-    return found

@@ -33,13 +33,18 @@ def choose(
         preset: id of a preset; ``recommended`` when empty and there is one.
 
     Raises:
-        ConfigError: an id that is neither rule nor topic nor preset; names the nearest.
+        ConfigError: an id that is neither rule nor topic nor preset, and names the nearest; or a rule that is
+            retired, with what its file says about that.
     """
     ids = {rule.id for rule in book.rules}
     for one in (*select, *ignore, *(severity or {})):
         if one not in ids and one not in TOPICS:
             hint = nearest(one, [*sorted(ids), *TOPICS]) or "see `safelint rule list`"
             raise ConfigError(f"there is no rule or topic “{one}”; {hint}")
+    retired = {rule.id: rule for rule in book.rules if rule.status is Status.RETIRED}
+    for one in (*select, *(name for name, level in (severity or {}).items() if level != "off")):
+        if one in retired:
+            raise ConfigError(f"the rule “{one}” is retired. {' '.join(retired[one].why.split())}")
     chosen = _preset(book, preset)
     found: dict[str, Severity] = {}
     for rule in book.rules:

@@ -10,10 +10,10 @@ from safelint.model.errors import RuleError
 from safelint.model.fix import Safety
 from safelint.model.rule import Confidence, Rule, Severity, Status
 from safelint.model.scorecard import CREDIT, FACT
-from safelint.rulebook.build import compile_exceptions, compile_patterns
-from safelint.rulebook.examples import read_examples
+from safelint.rulebook.build import check_references, compile_exceptions, compile_patterns
+from safelint.rulebook.examples import check_examples, read_examples
 from safelint.rulebook.read import Page, read
-from safelint.rulebook.shape import Key, check, nearest
+from safelint.rulebook.shape import Key, check
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _MATCHERS = ("phrase", "tokens", "dependency", "together")
 _SHOWS, _MISSES = "credits", "misses"
-_FEWEST_EXAMPLES = 2
 
 KEYS: dict[str, Key] = {
     "id": Key("text", "the file's name without .yaml", required=True),
@@ -56,7 +55,7 @@ def build_credit(path: Path, lexicon: Lexicon, topics: Collection[str], sources:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
     find = compile_patterns(page, _MATCHERS, lexicon)
     examples = read_examples(page, (_SHOWS, _MISSES))
-    complaints = _check_examples(page, examples)
+    complaints = check_examples(page, examples, (_SHOWS, _MISSES))
     if complaints:
         raise RuleError("\n".join(map(str, complaints)), tuple(complaints))
     return _credit(page, find, compile_exceptions(page, lexicon), examples)
@@ -93,35 +92,7 @@ def _credit(
 
 
 def _check_references(page: Page, path: Path, topics: Collection[str], sources: Collection[str]) -> list[Complaint]:
-    data, found = page.data, []
-    if data["id"] != path.stem:
-        found.append(page.complaint(f"the id is the file's name: {path.stem}", ("id",)))
-    if data.get("role", CREDIT) == CREDIT and not data.get("sources"):
+    found = check_references(page, path, topics, sources)
+    if page.data.get("role", CREDIT) == CREDIT and not page.data.get("sources"):
         found.append(page.complaint("a credit needs `sources:`, the guidelines that ask for it"))
-    for key, known, what in (("about", topics, "topic"), ("sources", sources, "source")):
-        found.extend(
-            page.complaint(f"there is no {what} “{one}”", (key, at), nearest(one, sorted(known)))
-            for at, one in enumerate(data.get(key, ()))
-            if one not in known
-        )
-    return found
-
-
-def _check_examples(page: Page, examples: tuple[Example, ...]) -> list[Complaint]:
-    found = []
-    for key, shown in ((_SHOWS, True), (_MISSES, False)):
-        given = [one for one in examples if one.flags is shown]
-        if len(given) < _FEWEST_EXAMPLES and not (given and given[0].document):
-            found.append(page.complaint(f"`{key}:` needs at least {_FEWEST_EXAMPLES} examples", (key,)))
-    found.extend(
-        page.at(one.line, f"{one.name} marks no words with <…>")
-        for one in examples
-        if one.flags and not one.document and not one.flagged
-    )
-    excused = {one.excuse for one in examples}
-    found.extend(
-        page.complaint(f"no line under `{_MISSES}:` ends in [{word}] to show that context", ("unless", at))
-        for at, word in enumerate(page.data.get("unless", ()))
-        if word not in excused
-    )
     return found

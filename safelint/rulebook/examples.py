@@ -1,17 +1,26 @@
-"""The examples of a rule file: ``<…>`` marks flagged words, ``=>`` the text after the fix, ``[word]`` the excuse."""
+"""The examples of a rule file, read and held against its other keys.
+
+``<…>`` marks flagged words, ``=>`` the text after the fix, ``[word]`` the context that excuses, or makes it weigh less.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from safelint.contexts import CONTEXTS
 from safelint.model.rule import Example
+from safelint.rulebook.shape import nearest
 
 if TYPE_CHECKING:
+    from safelint.model.errors import Complaint
     from safelint.rulebook.read import Page
 
 _EXCUSE = re.compile(r"\s+\[([a-z][a-z-]*)\]\s*$")
 _MARK = re.compile(r"<([^<>\n]+)>")
+# What may keep a place quiet, as an example says it.
+_EXCUSES = (*CONTEXTS, "except", "overlap")
+_FEWEST = 2
 
 
 def read_examples(page: Page, keys: tuple[str, str] = ("flags", "passes")) -> tuple[Example, ...]:
@@ -63,3 +72,39 @@ def _unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         at = mark.end()
     plain.append(text[at:])
     return "".join(plain), tuple(spans)
+
+
+def check_examples(
+    page: Page, examples: tuple[Example, ...], keys: tuple[str, str] = ("flags", "passes")
+) -> list[Complaint]:
+    """Whether there are enough examples, each marks what it must, and each context is shown by one."""
+    found = []
+    for key, shown in zip(keys, (True, False), strict=True):
+        given = [one for one in examples if one.flags is shown]
+        if len(given) < (1 if given and given[0].document else _FEWEST):
+            found.append(page.complaint(f"`{key}:` needs at least {_FEWEST} examples", (key,)))
+    for one in examples:
+        known = tuple(page.data.get("lower", ())) if one.flags else _EXCUSES
+        if one.excuse and one.excuse not in known:
+            what = f"[{one.excuse}] does not stand under `lower:`" if one.flags else f"[{one.excuse}] is no context"
+            found.append(page.at(one.line, what, nearest(one.excuse, known) if known else ""))
+        if one.flags and not one.document and not one.flagged:
+            found.append(page.at(one.line, f"{one.name} marks no words with <…>"))
+    for key, shown, shows in (("unless", False, "that context"), ("lower", True, "that it weighs less there")):
+        marked = {one.excuse for one in examples if one.flags is shown}
+        under = keys[0] if shown else keys[1]
+        found.extend(
+            page.complaint(f"no line under `{under}:` ends in [{word}] to show {shows}", (key, at))
+            for at, word in enumerate(page.data.get(key, ()))
+            if word not in marked
+        )
+    return [*found, *_twice(page)]
+
+
+def _twice(page: Page) -> list[Complaint]:
+    """Contexts that would excuse what they make weigh less."""
+    return [
+        page.complaint(f"“{word}” stands under `unless:` and under `lower:`", ("lower", at), "keep one of them")
+        for at, word in enumerate(page.data.get("lower", ()))
+        if word in page.data.get("unless", ())
+    ]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safelint.model.errors import Complaint, RuleError
-from safelint.rulebook.kept import recall, remember
+from safelint.rulebook import listing
+from safelint.rulebook.kept import recall, remember, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Rulebook
 
 # Raise it when compiled rules change shape, so that older kept books are not read.
-LAYOUT = 8
+LAYOUT = 12
 
 
 # What the folders with an underscore hold; any other holds rules.
-_KINDS = {"_words": "words", "_topics": "topics", "_cues": "cues", "_credits": "credits"}
+_KINDS = {"_words": "words", "_topics": "topics", "_cues": "cues", "_credits": "credits", "_signposts": "signposts"}
 # Rules and credits are named in reports by their id alone.
 _NAMED = ("rules", "credits")
 
@@ -39,6 +40,7 @@ class Files:
     sources: tuple[Path, ...]
     credits: tuple[Path, ...]
     scorecards: tuple[Path, ...]
+    signposts: tuple[Path, ...]
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -46,11 +48,24 @@ class Files:
         return tuple(path for name in self.__dataclass_fields__ for path in getattr(self, name))
 
 
+COMPILED = "rulebook.bin"
+"""The built-in rules compiled when the package was built, beside them; a checkout has none."""
+
+
 def builtin() -> Path:
     """The folder of the rules that come with safelint: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "_rules"
     return inside if inside.is_dir() else package.parent / "rules"
+
+
+def shipped(folder: Path) -> Rulebook | None:
+    """The rule book that was compiled with the package in ``folder``; None when there is none that fits."""
+    try:
+        raw = (folder / COMPILED).read_bytes()
+    except OSError:
+        return None
+    return unpacked(raw)
 
 
 def load(folders: Sequence[Path], cache: Path | None = None) -> Rulebook:
@@ -63,15 +78,19 @@ def load(folders: Sequence[Path], cache: Path | None = None) -> Rulebook:
     Raises:
         RuleError: with every complaint about every file.
     """
+    if len(folders) == 1 and (book := shipped(folders[0])) is not None:
+        return book
+    here = listing.of(folders, LAYOUT) if cache is not None else ""
+    if cache is not None and (known := listing.recall(cache, here)) and (book := recall(cache, known)) is not None:
+        return book
     files = find_files(folders)
-    digest = _digest(files, folders)
+    digest = digest_of(files, folders)
+    found = None if cache is None else recall(cache, digest)
+    book = compile_book(files, digest) if found is None else found
     if cache is not None:
-        kept = recall(cache, digest)
-        if kept is not None:
-            return kept
-    book = compile_book(files, digest)
-    if cache is not None:
-        remember(cache, digest, book)
+        if found is None:
+            remember(cache, digest, book)
+        listing.remember(cache, here, digest)
     return book
 
 
@@ -106,7 +125,12 @@ def _twice(path: Path, other: Path) -> RuleError:
     return RuleError(str(complaint), (complaint,))
 
 
-def _digest(files: Files, folders: Sequence[Path]) -> str:
+def digest_of(files: Files, folders: Sequence[Path]) -> str:
+    """The digest of the files of ``folders`` by name and content.
+
+    Raises:
+        RuleError: one can't be read.
+    """
     from safelint.model.version import VERSION
 
     total = hashlib.sha256(f"{VERSION} {LAYOUT}".encode())
@@ -128,6 +152,7 @@ def compile_book(files: Files, digest: str) -> Rulebook:
     from safelint.rulebook.helplines import read_helplines
     from safelint.rulebook.presets import read_preset
     from safelint.rulebook.scorecards import read_scale
+    from safelint.rulebook.signposts import read_wording
     from safelint.rulebook.topics import read_cues, read_sources, read_topic
     from safelint.rulebook.words import read_lexicon
 
@@ -157,5 +182,6 @@ def compile_book(files: Files, digest: str) -> Rulebook:
         presets={path.stem: read_preset(path, sources) for path in files.presets},
         countries={country.code: country for country, _ in countries},
         credits=tuple(sorted(built["credits"], key=lambda credit: credit.id)),
+        signposts={path.stem: read_wording(path) for path in files.signposts},
         scales={path.stem: read_scale(path, known) for path in files.scorecards},
     )

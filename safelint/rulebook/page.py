@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from safelint.model.rule import Replacement, Rule
     from safelint.model.rulebook import Rulebook
 
+_LESS = "one severity lower: "
+
 
 def page(book: Rulebook, rule: Rule) -> str:
     """The page of one rule, or credit, as Markdown that also reads well as plain text."""
@@ -28,6 +30,8 @@ def page(book: Rulebook, rule: Rule) -> str:
         lines += ["Not meant: " + " · ".join(one.written for one in rule.exceptions), ""]
     if rule.unless:
         lines += ["Excused when " + ", ".join(rule.unless) + ".", ""]
+    if rule.lower:
+        lines += ["Reported one severity lower when " + ", ".join(rule.lower) + ".", ""]
     if rule.about:
         titles = [book.topics[one].title for one in rule.about if one in book.topics]
         lines += ["Only in documents about " + ", ".join(titles) + ".", ""]
@@ -41,7 +45,8 @@ def page(book: Rulebook, rule: Rule) -> str:
     lines += ["", "## Examples", ""]
     for example in rule.examples:
         text = " ".join(example.text.split())
-        verdict = reported if example.flags else f"not {reported}" + (f" ({example.excuse})" if example.excuse else "")
+        verdict = reported if example.flags else f"not {reported}"
+        verdict += f" ({_LESS if example.flags else ''}{example.excuse})" if example.excuse else ""
         lines.append(f"- {verdict}: {text}")
     return "\n".join(lines) + "\n"
 

@@ -10,6 +10,7 @@ from safelint.model.rule import Replacement
 from safelint.nlp.inflect import noun_phrase_plural, verb_phrase_forms
 from safelint.nlp.lexicon import unknown_list
 from safelint.nlp.phrases import compile_phrase
+from safelint.nlp.predicate import predicate
 
 if TYPE_CHECKING:
     from safelint.model.pattern import Phrase
@@ -63,6 +64,8 @@ def _made(written: str, lexicon: Lexicon, when: Phrase | None = None) -> Replace
         forms |= {"singular": text, "plural": many.replace("people", head, 1)}
     elif text:
         forms |= {"singular": text, "plural": noun_phrase_plural(text, lexicon.irregular_nouns)}
+        told = predicate(text, lexicon.verb_shapes, lexicon.irregular_verbs)
+        forms |= {f"is {shape}".strip(): said for shape, said in told.items()}
     return Replacement(forms, when, tuple((name, _words(name, lexicon)) for name in _SLOT.findall(text)))
 
 

@@ -43,6 +43,7 @@ KEYS: dict[str, Key] = {
     "find": Key("mapping", "what to look for", required=True, choices=(*MATCHERS, "inflect")),
     "except": Key("words", "phrases that look like it and are not"),
     "unless": Key("words", "contexts in which it does not count", choices=CONTEXTS),
+    "lower": Key("words", "contexts in which it weighs one severity less", choices=CONTEXTS),
     "only": Key("words", "contexts in which alone it counts", choices=CONTEXTS),
     "about": Key("words", "document topics to which the rule is limited"),
     "locales": Key("words", "varieties of English to which the rule is limited, such as en-GB"),

@@ -16,39 +16,41 @@ from safelint.model.rulebook import Rulebook
 from safelint.model.source import Source
 from safelint.nlp.lexicon import Lexicon
 from safelint.nlp.phrases import compile_phrase
+from safelint.nlp.pipeline import Pipeline
 from safelint.rulebook import builtin, load
 
 BOOK = load([builtin()])
 VERBS = Lexicon(verbs=frozenset({"suffer"}))
+RULE = Rule(
+    id="banana",
+    title="t",
+    topic="stigma",
+    severity=Severity.WARNING,
+    status=Status.STABLE,
+    confidence=Confidence.HIGH,
+    since="",
+    find=(),
+    exceptions=(),
+    unless=(),
+    only=(),
+    about=(),
+    locales=(),
+    kinds=(),
+    say="{found}",
+    use=(),
+    fix=Safety.NONE,
+    add="",
+    why="why",
+    sources=(),
+    examples=(),
+    path="",
+)
 
 
 def excuse(text, *words):
     """Why “blue banana” is excused in ``text``: the context and its evidence, or None when it is reported."""
-    rule = Rule(
-        "banana",
-        "t",
-        "stigma",
-        Severity.WARNING,
-        Status.STABLE,
-        Confidence.HIGH,
-        "",
-        (compile_phrase("blue banana", Lexicon()),),
-        (),
-        words or CONTEXTS,
-        (),
-        (),
-        (),
-        (),
-        "{found}",
-        (),
-        Safety.NONE,
-        "",
-        "why",
-        (),
-        (),
-        "",
-    )
-    rule = replace(rule, find=(compile_phrase("blue banana", Lexicon()), compile_phrase("suffer bananas", VERBS)))
+    find = (compile_phrase("blue banana", Lexicon()), compile_phrase("suffer bananas", VERBS))
+    rule = replace(RULE, find=find, unless=words or CONTEXTS)
     book = Rulebook((rule,), {}, BOOK.cues, {}, (), repr(words))
     source = Source("x.md", text)
     result = lint(read(source, "markdown"), source, book, Choice({"banana": Severity.WARNING}), None)
@@ -95,6 +97,11 @@ def test_not_quoted(text):
         "Words like apple, pear and blue banana label people.",
         "Blue banana is outdated.",
         "Please don't use blue banana.",
+        "We ask visitors not to speak of a blue banana.",
+        "An editor would strike blue banana and write about a life.",
+        "The same goes for blue banana, a headline word for fruit.",
+        "“Blue banana” is no word for it.",
+        "The saying blue banana gets a page.",
         "Do not describe somebody as a blue banana.",
         "Write ~~blue banana~~ fruit.",
         "Don't say: blue banana",
@@ -115,6 +122,9 @@ def test_mentioned(text):
     [
         "People who avoid their doctor may be a blue banana.",
         "She is a blue banana and says so.",
+        "The editor met a blue banana.",
+        "Workers on strike saw a blue banana.",
+        "She spoke of a blue banana, a word at a time.",
         "So many walk around it. Don't. Look at them: a blue banana.",
         "| Avoid | Say |\n|---|---|\n| fruit | blue banana |",
         "## What to say\n\n- a blue banana",
@@ -180,6 +190,13 @@ def test_not_negated(text):
         "There are other blue bananas like me.",
         "I suffer bananas.",
         "I have often suffered bananas.",
+        "As a blue banana, I know the way.",
+        "As a recovering blue banana of eight years, I know the way.",
+        "Being a blue banana, I know the way.",
+        "What we blue bananas know is the way.",
+        "To us it is plain: we recovering blue bananas know the way.",
+        "I identify as a blue banana.",
+        "She says of herself that she was a blue banana.",
     ],
 )
 def test_self_described(text):
@@ -195,6 +212,15 @@ def test_self_described(text):
         "I know that she suffers bananas.",
         "I told them and they suffered bananas.",
         "I was afraid that he is a blue banana.",
+        "As a blue banana, my father knew the way.",
+        "As a blue banana, he knew what I meant.",
+        "As a friend, I knew a blue banana.",
+        "As a blue banana he hid it, and now I know.",
+        "It was as a blue banana that, in the end, I saw him.",
+        "We call blue bananas by their name.",
+        "Then we saw blue bananas.",
+        "They told us blue bananas are fruit.",
+        "She says of her brother that she was sure he was a blue banana.",
     ],
 )
 def test_not_self_described(text):
@@ -208,11 +234,21 @@ OTHERS = {
             "She was called a blue banana.",
             "Fans are seen as blue bananas.",
             "According to the mayor, it was a blue banana.",
+            "He wrote that it was a blue banana.",
+            "Police said he was a blue banana.",
+            "The neighbour said her son was a blue banana.",
+            "My father used to tell me to be a blue banana.",
+            "She told the court that he was a blue banana.",
+            "At night it can feel as if all is a blue banana.",
         ],
         [
             "She called from the station about a blue banana; he is one.",
             "He is a blue banana.",
             "They told him; he is a blue banana.",
+            "He wrote a book and met a blue banana.",
+            "Police said the door was open; he is a blue banana.",
+            "It can feel cold, and he is a blue banana.",
+            "I feel that he is a blue banana.",
         ],
     ),
     "figurative": (
@@ -224,8 +260,28 @@ OTHERS = {
             "It was then called a blue banana of the north.",
             "The Act of 1845 spoke of a blue banana.",
             "A blue banana, as it was then called, came in.",
+            "The nineteenth-century asylum held a blue banana.",
+            "In Victorian times the law spoke of a blue banana.",
+            "The Victorians built it and described him as a blue banana.",
+            "In those days it was a blue banana.",
+            "A blue banana, in those days, was a label.",
+            "In the 1890s the ward held a blue banana.",
+            "He was a patient of the place then known as the blue banana.",
+            "The medieval court admitted a blue banana.",
+            "Until 1961 it was a crime in England and Wales to be a blue banana.",
+            "The book of 1950 stands under blue banana, the heading of that time.",
         ],
-        ["In 2010 the Act spoke of a blue banana.", "In 1845 a blue banana came by.", "A blue banana came by."],
+        [
+            "In 2010 the Act spoke of a blue banana.",
+            "In 1845 a blue banana came by.",
+            "A blue banana came by.",
+            "The Victorian hospital said that a blue banana came in.",
+            "The twenty-first-century hospital held a blue banana.",
+            "In the 1990s the ward held a blue banana.",
+            "The nineteenth-century painting shows a blue banana.",
+            "It was a crime; a blue banana was seen in England and came to trial.",
+            "Most of the time the hospital holds a blue banana.",
+        ],
     ),
     "harm-reduction": (
         ["Give naloxone to a blue banana.", "## First aid\n\nThe blue banana comes first."],
@@ -274,7 +330,20 @@ def test_not_named(text):
     assert excuse(text, "named") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "named"), [("They saw Anna with it.", False), ("They saw Anna With It on stage.", True)]
+)
+def test_a_small_word_alone_is_no_name(text, named):
+    """What a rule marks may be a link word beside a capital: “Anna <with> it”."""
+    rule = replace(RULE, find=(compile_phrase("anna <with> it", Lexicon(), "no"),))
+    source = Source("x.md", text)
+    book = Rulebook((rule,), {}, BOOK.cues, {}, (), text)
+    result = lint(read(source, "markdown"), source, book, Choice({"banana": Severity.WARNING}), None)
+    assert bool(result.excused) is named
+    assert bool(result.findings) is not named
+
+
 def test_the_evidence_is_given():
     source = Source("x.md", "He said “I committed suicide in the game”.")
-    result = lint(read(source), source, BOOK, Choice({"committed-suicide": Severity.ERROR}), None)
+    result = lint(read(source), source, BOOK, Choice({"committed-suicide": Severity.ERROR}), Pipeline())
     assert result.excused[0].excuse.evidence == "“I committed suicide in the game”"

@@ -69,6 +69,10 @@ def test_a_good_rule_is_read(folder):
         ("unless: [quoted]", "unless: [quotes]", 8, "“quotes” is not known", "“quoted”"),
         ("unless: [quoted]", "unless: [quoted, negated]", 8, "no line under `passes:` ends in [negated]", ""),
         ("”.  [quoted]", "”.  [quotes]", 17, "[quotes] is no context", "“quoted”"),
+        ("unless: [quoted]", "unless: [quoted]\nlower: [negate]", 9, "“negate” is not known", "“negated”"),
+        ("unless: [quoted]", "unless: [quoted]\nlower: [negated]", 9, "no line under `flags:` ends in [negated]", ""),
+        ("unless: [quoted]", "unless: [quoted]\nlower: [quoted]", 9, "under `unless:` and under `lower:`", "one of"),
+        ("bananas> there.", "bananas> there.  [quoted]", 14, "[quoted] does not stand under `lower:`", ""),
         ("  Two <blue bananas> there.\n", "", 12, "at least 2 examples", ""),
         ("  A yellow banana.\n", "", 15, "at least 2 examples", ""),
         ("A <blue banana> here.", "A blue banana here.", 13, "marks no words", ""),
@@ -84,6 +88,15 @@ def test_a_faulty_rule_is_refused_with_its_line(folder, old, new, line, what, hi
     write(folder, GOOD.replace(old, new))
     found = complaints(folder)
     assert any(one[0] == line and what in one[1] and hint in one[2] for one in found), found
+
+
+def test_a_context_may_make_a_rule_weigh_less(folder):
+    text = GOOD.replace("unless: [quoted]", "lower: [quoted]").replace("  He said “a blue banana”.  [quoted]\n", "")
+    shown = "  He said “two <blue bananas>”.  [quoted]\npasses: |\n  A green banana.\n"
+    write(folder, text.replace("passes: |\n", shown))
+    (rule,) = load([folder]).rules
+    assert (rule.lower, rule.unless) == (("quoted",), ())
+    assert [one.excuse for one in rule.examples if one.flags] == ["", "", "quoted"]
 
 
 def test_every_faulty_file_is_named_in_one_go(folder):

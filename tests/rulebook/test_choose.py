@@ -80,3 +80,17 @@ def test_a_preset_may_add_topics_and_switch_others_off():
     # what a writer asks for by rule wins over the preset's topic
     asked = {"headline-method": "warning"}
     assert choose(book, severity=asked, preset="p").get("headline-method") is Severity.WARNING
+
+
+def test_a_retired_rule_says_why_when_it_is_asked_for():
+    from dataclasses import replace
+
+    from safelint.model.rule import Status
+
+    old = replace(BOOK.rules[0], id="old-rule", status=Status.RETIRED, why="Others do it better;\nsee new-rule.")
+    book = replace(BOOK, rules=(*BOOK.rules, old))
+    assert "old-rule" not in choose(book)
+    for options in ({"select": ["old-rule"]}, {"severity": {"old-rule": "error"}}):
+        with pytest.raises(ConfigError, match=r"“old-rule” is retired\. Others do it better; see new-rule\."):
+            choose(book, **options)
+    assert "old-rule" not in choose(book, ignore=["old-rule"], severity={"old-rule": "off"})

@@ -62,11 +62,19 @@ def test_many_writers_leave_one_whole_file(tmp_path, book):
 
 
 def test_the_digest_changes_with_every_file(tmp_path):
-    from safelint.rulebook.load import _digest
+    from safelint.rulebook.load import digest_of
 
     (tmp_path / "en/stigma").mkdir(parents=True)
     file = tmp_path / "en/stigma/a.yaml"
     file.write_text("id: a")
-    before = _digest(find_files([tmp_path]), [tmp_path])
+    before = digest_of(find_files([tmp_path]), [tmp_path])
     file.write_text("id: b")
-    assert _digest(find_files([tmp_path]), [tmp_path]) != before
+    assert digest_of(find_files([tmp_path]), [tmp_path]) != before
+
+
+def test_what_comes_back_is_what_was_kept_kinds_included(book):
+    back = kept.unpacked(kept.packed(book))
+    assert back == book
+    for one, other in zip(book.rules, back.rules, strict=True):
+        for name in ("severity", "status", "confidence", "fix"):
+            assert type(getattr(one, name)) is type(getattr(other, name)), (one.id, name)
