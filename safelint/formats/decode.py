@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from safelint.model.errors import ReadError
 from safelint.model.source import Source
@@ -23,6 +24,12 @@ _SIGNATURES = (
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def from_text(text: str, path: str) -> Source:
+    """A text in memory as a source; half characters, which no file can hold, are made whole ones."""
+    return Source(path, text if text.isascii() else _SURROGATE.sub("\ufffd", text))
 
 
 def decode(data: bytes, path: str) -> Source:

@@ -43,6 +43,8 @@ CLOSED_BY = {
 """Which open elements an opening one closes, and the elements it doesn't look beyond."""
 DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 """Names of `meta` elements that describe the page."""
+ALTS = frozenset({"og:image:alt", "twitter:image:alt", "alt", "altText", "imageAlt", "aria-label"})
+"""Names of attributes, and of `meta` elements, that stand for a picture."""
 TITLES = frozenset({"og:title", "twitter:title"})
 """Names of `meta` elements that give the page a title."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -36,7 +36,8 @@ PROSE_KEYS = frozenset({
 """Front-matter keys whose value is read by people; every other key (slug, tags, layout …) is left alone."""
 
 _SHARED = frozenset({"seo", "og", "opengraph", "open_graph", "twitter", "social", "meta"})
-_LANGUAGE = frozenset({"lang", "language", "locale"})
+LANGUAGES = frozenset({"lang", "language", "locale"})
+"""Keys that say which language the text is in."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)|\{[ \t]*(?:\r\n|\r|\n)\s*\"")
 _YAMLISH = re.compile(r"(?<=[\r\n])[ \t]*[\w\"'][^\r\n:]{0,80}:(?=[ \t\r\n]|\Z)")
@@ -86,6 +87,11 @@ def read(text: str, outline: Outline) -> int:
     return head.body
 
 
+def kind_of(key: str) -> BlockKind | None:
+    """What the value of a metadata key is (title, meta), or None when it is not prose."""
+    return BlockKind.TITLE if key in TITLE_KEYS else BlockKind.META if key in PROSE_KEYS else None
+
+
 def _take(value: Value, outline: Outline) -> None:
     key = _CAMEL.sub("_", value.key).lower().replace("-", "_")
     parent = _CAMEL.sub("_", value.parent).lower().replace("-", "_")
@@ -94,10 +100,9 @@ def _take(value: Value, outline: Outline) -> None:
             _direct(item, outline, comment=key == "")
     elif parent and not (key in PROSE_KEYS or (key in TITLE_KEYS and parent in _SHARED)):
         return
-    elif (key in TITLE_KEYS or key in PROSE_KEYS) and not (value.quote == "" and _NO_PROSE.fullmatch(value.words())):
-        kind = BlockKind.TITLE if key in TITLE_KEYS else BlockKind.META
+    elif (kind := kind_of(key)) and not (value.quote == "" and _NO_PROSE.fullmatch(value.words())):
         outline.add(kind, value.woven(), key=f"{parent}.{key}" if parent else key)
-    elif key in _LANGUAGE and not outline.language:
+    elif key in LANGUAGES and not outline.language:
         outline.language = value.words().replace("_", "-")
     elif key == "audience":
         outline.audience = tuple(_countries(value))
@@ -116,6 +121,11 @@ def _direct(item: Value, outline: Outline, *, comment: bool) -> None:
 
 def _countries(value: Value) -> Iterator[str]:
     for item in value.items():
-        for word in re.split(r"[,\s]+", item.words()):
-            if _COUNTRY.fullmatch(word):
-                yield word.upper()
+        yield from countries_in(item.words())
+
+
+def countries_in(words: str) -> Iterator[str]:
+    """The ISO 3166 codes in a list such as “US, gb”."""
+    for word in re.split(r"[,\s]+", words):
+        if _COUNTRY.fullmatch(word):
+            yield word.upper()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.elements import (
+    ALTS,
     APART,
     BRIEF,
     CLOSED_BY,
@@ -30,6 +31,9 @@ from safelint.formats.weave import Weaver
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from safelint.formats.weave import Woven
     from safelint.model.document import Document
     from safelint.model.source import Source
 
@@ -70,15 +74,25 @@ def read(source: Source) -> Document:
     outline = Outline()
     for aside in masked.asides:
         outline.comment(aside.inner, aside.start, aside.end)
-    Fragment(masked.text, outline).read()
+    shown = [(name, start, _woven(source.text, start, end)) for name, start, end in masked.shown]
+    Fragment(masked.text, outline, shown=shown).read()
     return outline.document(source.path, "html")
 
 
 class Fragment:
     """Reads one stretch of HTML into an outline; ``text`` begins at ``base`` in the source, ``frame`` is around it."""
 
-    def __init__(self, text: str, outline: Outline, base: int = 0, frame: Frame | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        outline: Outline,
+        base: int = 0,
+        frame: Frame | None = None,
+        shown: Iterable[tuple[str, int, Woven]] = (),
+    ) -> None:
         self._text = text
+        self._shown = deque(shown)  # texts in template code that readers see
+        self._at = 0
         self._outline = outline
         self._base = base
         self._frames = [frame or Frame()]
@@ -91,6 +105,7 @@ class Fragment:
     def read(self) -> None:
         """Add everything the fragment shows to the outline."""
         for token in tokens(self._text):
+            self._at = token.end
             if token.kind == "text":
                 self._say(token)
             elif token.kind == "open":
@@ -126,7 +141,7 @@ class Fragment:
             self._weaver.gap(token.start, token.end)
         elif name == "meta":
             self._describe(token)
-        elif name == "img" and not self._frames[-1].unseen and (alt := (token.attributes or {}).get("alt")):
+        if not self._frames[-1].unseen and (alt := _alt(token)):
             self._pictures.append(alt)
 
     def _end(self, token: Token) -> None:
@@ -193,6 +208,8 @@ class Fragment:
             return replace(frame, lead=self._outline.lead(around.container, around.lead))
         if name == "tr" and self._tables:
             self._tables[-1].begin_row()
+        if name == "p" and "title" in token.attribute("class").split():  # as Google Docs exports it
+            return replace(frame, kind=BlockKind.HEADING, level=1, lead=-1)
         if name not in KINDS:
             return frame
         frame = replace(frame, kind=KINDS[name], container=self._outline.container())
@@ -241,6 +258,10 @@ class Fragment:
         for alt in self._pictures:
             self._show_attribute(BlockKind.ALT, "alt", alt, quoted=frame.quoted)
         self._pictures.clear()
+        while self._shown and self._shown[0][1] < self._at:
+            name, _, woven = self._shown.popleft()
+            kind = BlockKind.ALT if name in ALTS else BlockKind.CAPTION
+            self._outline.add(kind, woven, key=name, quoted=frame.quoted)
 
     def _describe(self, token: Token) -> None:
         """A block for what search engines and social media show of the page."""
@@ -250,8 +271,24 @@ class Fragment:
             self._show_attribute(BlockKind.TITLE, key, content)
         elif content and key in DESCRIPTIONS:
             self._show_attribute(BlockKind.META, key, content)
+        elif content and key in ALTS:
+            self._show_attribute(BlockKind.ALT, key, content)
 
     def _show_attribute(self, kind: BlockKind, key: str, attribute: Attribute, *, quoted: bool = False) -> None:
         weaver = Weaver(self._text, self._base)
         weave(weaver, self._text, attribute.start, attribute.end)
         self._outline.add(kind, weaver.woven(), key=key, quoted=quoted)
+
+
+def _alt(token: Token) -> Attribute | None:
+    """The words that stand for a picture."""
+    attributes = token.attributes or {}
+    if token.name == "img":
+        return attributes.get("alt")
+    return attributes.get("aria-label") if token.attribute("role") == "img" else None
+
+
+def _woven(text: str, start: int, end: int) -> Woven:
+    weaver = Weaver(text)
+    weave(weaver, text, start, end)
+    return weaver.woven()

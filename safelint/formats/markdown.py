@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from safelint.formats import frontmatter
+from safelint.formats.chunks import captions
+from safelint.formats.elements import ALTS
 from safelint.formats.html import Fragment, Frame
 from safelint.formats.inline import Inline
 from safelint.formats.mask import mask_components
@@ -147,6 +149,13 @@ class _Reader:
             if not self._is_code(start):
                 self._outline.comment(aside.inner, start, end)
 
+    def _show_captions(self, start: int, end: int) -> None:
+        """Blocks for the captions of the figures that a code chunk draws."""
+        for kind, name, first, last in captions(self._original, start, end):
+            weaver = Weaver(self._original, self._base)
+            weaver.run(first, last)
+            self._outline.add(kind, weaver.woven(), key=name)
+
     def _is_code(self, offset: int) -> bool:
         """Whether an offset in the source stands in code."""
         before = bisect_right(self._code, (offset, len(self._text) + self._base)) - 1
@@ -176,6 +185,7 @@ class _Reader:
         elif tag == "CodeBlock" and not (self._masked.components and detail == "Indented"):
             self._in_code = True
             self._code.append((start + self._base, end + self._base))
+            self._show_captions(start, end)
         if tag == "Table":
             self._table = Table()
         elif tag in {"TableHead", "TableRow"}:
@@ -233,7 +243,7 @@ class _Reader:
                 continue
             weaver = Weaver(self._original, self._base)
             weaver.run(start, end)
-            kind = BlockKind.ALT if name == "alt" else BlockKind.CAPTION
+            kind = BlockKind.ALT if name in ALTS else BlockKind.CAPTION
             self._outline.add(kind, weaver.woven(), key=name)
 
     def _around(self) -> _Parent:

@@ -94,23 +94,35 @@ _TEMPLATE = re.compile(
     r"|\[(?:caption|gallery|embed|video|audio|playlist) [^\[\]\r\n=]{0,100}=[^\[\]\r\n]{0,500}\]"  # WordPress
     r"|\[/(?:caption|gallery|embed|video|audio|playlist)\]"
 )
+_LIQUID_REMARK = re.compile(r"\{%-?\s?comment\s?-?%\}([^{}]{0,4000})\{%-?\s?endcomment\s?-?%\}")
 _COMPONENT = re.compile(
-    r"</?(?=[A-Z][\w.]*[a-z.])[A-Z][\w.]*(?:\s(?:[^<>\"'{}]|\"[^\"]{0,1000}\"|'[^']{0,1000}'|\{[^{}]{0,1000}\}){0,500})?\s?/?>"
+    r"</?(?=[A-Z][\w.]*[a-z.])[A-Z][\w.]*(?:\s(?:[^<>\"'{}]|\"[^\"]{0,1000}\"|'[^']{0,1000}'"
+    r"|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}){0,500})?\s?/?>"
     r"|</?>"
 )
 _MODULE = re.compile(
-    r"^(?:import\s(?:[\w*{$][\w\s,{}*$]{0,500}\sfrom\s)?[\"'][^\"'\r\n]+[\"'];?[ \t]*(?=\r?$)"
+    r"^(?:import\s(?:[\w*{$\x1a][\w\s,{}*$\x1a]{0,500}\sfrom\s)?[\"'][^\"'\r\n]+[\"'];?[ \t]*(?=\r?$)"
     r"|export\s+(?:default|const|let|var|function|async|class|\*|\{)(?:[^\r\n]|\r?\n(?![ \t]*\r?$))*)",
     re.MULTILINE,
 )
 _FENCE = re.compile(r"^[ \t]{0,12}:{3,}[^\r\n]*$", re.MULTILINE)
-_EXPRESSION = re.compile(r"\{[^{}\r\n]{0,300}\}")
+_BRACE = re.compile(r"^[ \t]{0,12}(?:```|~~~)|`[^`\r\n]*`|\\.|[{}]", re.MULTILINE)
+_LONGEST_EXPRESSION = 4000  # braces further apart do not belong together
 _REMARK = re.compile(
     r"^ {0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[ \t]*[(\"']([^\r\n]*)[)\"'][ \t]*(?=\r?$)", re.MULTILINE
 )
 _LONE = re.compile(rf"^[ \t]*{MASK}[{MASK} \t]*(?=\r?$)", re.MULTILINE)
 _UNSAFE = re.compile("[\0\ud800-\udfff]")
-_SHOWN = re.compile(r"(?<![\w-])(alt|caption)\s?=\s?(?:\"([^\"]{1,2000})\"|'([^']{1,2000})')")
+_SHOWN = re.compile(
+    r"(?<![\w.-])(alt|caption|title|subtitle|description|label|summary|text|heading|tagline|altText|imageAlt|aria-label)"
+    r"\s?[=:]\s?(?:\{\s?)?(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|`([^`${}]{1,2000})`)"
+)
+_DIGITS = r"(\+?\d[\d ().-]{1,18}\d)"
+_NUMBER = re.compile(
+    rf"(?<![\w-])(?:number|phone|tel|telephone|helpline|call|text|sms|line|hotline|contact)\s?[=:]\s?[\"']?{_DIGITS}(?!\w)"
+)
+_POSITIONAL = re.compile(rf"(?<![=:\w])(?<![=:]\s)(?:[\"']|(?<=\s)){_DIGITS}(?=[\"'\s>%}}\]])")
+_REACHED = re.compile(r"\W{1,6}[\w-]*(?:help|phone|tel|call|line|contact|crisis|sms|text)", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -122,7 +134,7 @@ class Masked:
         text: as long as the source.
         asides: the template comments, in order.
         components: whether JSX tags were masked.
-        shown: values of ``alt`` and ``caption`` in masked tags, which readers see: name, start, end; in order.
+        shown: values of ``alt``, ``caption``, ``title`` … in masked tags, for readers: name, start, end; in order.
     """
 
     text: str
@@ -133,42 +145,94 @@ class Masked:
 
 def mask_templates(text: str) -> Masked:
     """The text with template code (Hugo, Jekyll, Liquid, Jinja, WordPress) masked by ``MASK`` characters."""
-    text = _UNSAFE.sub(MASK, text)
+    source, text = text, _UNSAFE.sub(MASK, text)
     asides: list[Aside] = []
+    shown_to_readers: list[tuple[str, int, int]] = []
     if not any(opener in text for opener in ("{", "<%", "[")):
         return Masked(text)
+
+    def masked_remark(found: re.Match[str]) -> str:
+        asides.append(Aside(found.group(1).strip(), *found.span()))
+        return _VISIBLE.sub(MASK, found.group())
 
     def masked(found: re.Match[str]) -> str:
         shown = found.group()
         if shown.startswith(("{#", "{/*", "{{!", "{{/*")):
             asides.append(Aside(shown.strip("{}#/*!- \t"), *found.span()))
-        return _VISIBLE.sub(MASK, shown)
+            return _VISIBLE.sub(MASK, shown)
+        shown_to_readers.extend(_attributes(source, *found.span()))
+        return _numbered(shown)
 
-    return Masked(_TEMPLATE.sub(masked, text), tuple(asides))
+    text = _LIQUID_REMARK.sub(masked_remark, text) if "comment" in text else text
+    text = _TEMPLATE.sub(masked, text)
+    asides.sort(key=lambda aside: aside.start)
+    return Masked(text, tuple(asides), shown=tuple(shown_to_readers))
+
+
+def _numbered(code: str) -> str:
+    """A piece of template code masked but for the numbers in it that readers are shown to call."""
+    masked = _VISIBLE.sub(MASK, code)
+    if not code.startswith(("{{<", "{{%", "{%")):
+        return masked
+    found = [*_NUMBER.finditer(code), *(_POSITIONAL.finditer(code) if _REACHED.match(code) else ())]
+    for number in found:
+        start, end = number.span(1)
+        masked = masked[:start] + code[start:end] + masked[end:]
+    return masked
 
 
 def mask_components(source: str, *, mdx: bool) -> Masked:
     """Markdown with module lines, ``:::`` fences and JSX tags masked too; in MDX also ``{expressions}``."""
-    masked = mask_templates(source)
+    remarks: list[Aside] = []
+    masked = mask_templates(_expressions(source, remarks) if mdx else source)
     text = masked.text
-    remarks = [Aside(found.group(1), *found.span()) for found in _REMARK.finditer(text)] if "]:" in text else []
+    if "]:" in text:
+        remarks += [Aside(found.group(1), *found.span()) for found in _REMARK.finditer(text)]
+    shown, count = list(masked.shown), 0
+    if "<" in text:
+        for found in _COMPONENT.finditer(text):
+            shown += _attributes(source, *found.span())
+        text, count = _COMPONENT.subn(_hide, text)
     for opener, pattern in ((":::", _FENCE), ("port", _MODULE)):
         if opener in text:
             text = pattern.sub(_hide, text)
-    count = 0
-    if "<" in text:
-        text, count = _COMPONENT.subn(_hide, text)
-    if mdx:
-        text = _EXPRESSION.sub(_hide, text)
-    shown = tuple(_attributes(source, text)) if MASK in text else ()
-    return Masked(_lone(text), (*masked.asides, *remarks), components=mdx or count > 0, shown=shown)
+    return Masked(
+        _lone(text),
+        (*masked.asides, *remarks),
+        components=mdx or count > 0,
+        shown=tuple(sorted(shown, key=lambda one: one[1])),
+    )
 
 
-def _attributes(source: str, text: str) -> Iterator[tuple[str, int, int]]:
-    """The texts for readers among what was masked."""
-    for found in _SHOWN.finditer(source):
-        if text[found.start()] == MASK:
-            yield found.group(1), *found.span(found.lastindex or 0)
+def _expressions(text: str, remarks: list[Aside]) -> str:
+    """MDX with its ``{expressions}`` masked, nested braces included; code and escaped braces are left alone.
+
+    Those that are ``{/* comments */}`` are added to ``remarks``.
+    """
+    parts, done, opened, fenced = [], 0, list[int](), False
+    for found in _BRACE.finditer(text):
+        sign = found.group()
+        if sign[-1] in "`~" and sign.strip() in {"```", "~~~"}:
+            fenced = not fenced
+            opened.clear()
+        elif fenced:
+            continue
+        elif sign == "{":
+            opened.append(found.start())
+        elif sign == "}" and opened:
+            start = opened.pop()
+            if not opened and start >= done and found.end() - start <= _LONGEST_EXPRESSION:
+                if text.startswith("{/*", start):
+                    remarks.append(Aside(text[start + 3 : found.start()].rstrip("*/ \t"), start, found.end()))
+                parts += [text[done:start], _VISIBLE.sub(MASK, text[start : found.end()])]
+                done = found.end()
+    return "".join([*parts, text[done:]])
+
+
+def _attributes(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The texts for readers in a tag that is masked."""
+    for found in _SHOWN.finditer(source, start, end):
+        yield found.group(1), *found.span(found.lastindex or 0)
 
 
 def _hide(found: re.Match[str]) -> str:

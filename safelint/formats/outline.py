@@ -96,6 +96,11 @@ class Outline:
         """Say that what came last introduces nothing that follows."""
         self._last = (-1, -1)
 
+    def leave(self) -> None:
+        """Say that what follows stands under no heading."""
+        self._headings.clear()
+        self.part()
+
     def text_of(self, index: int) -> str:
         """The text of a block, empty for -1."""
         return self._blocks[index].text if index >= 0 else ""

@@ -18,6 +18,7 @@ class Choice:
         identity_first: words that may stand before “person”; ``person-first`` rules leave them alone.
         min_severity: findings below it are kept apart in ``FileResult.below``.
         suppress: whether suppression comments count.
+        footer: whether the page around the text carries a helpline.
         credits: whether what a text does well is looked for, too.
     """
 
@@ -28,3 +29,4 @@ class Choice:
     min_severity: Severity = Severity.ADVICE
     suppress: bool = True
     credits: bool = False
+    footer: bool = False

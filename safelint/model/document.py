@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
-from safelint.model.span import Span
+from safelint.model.span import NOWHERE, Span
 
 
 class BlockKind(str, Enum):
@@ -66,6 +66,17 @@ class OffsetMap:
         last = self._at(span.end - 1)
         end = last.source + (span.end - last.text if last.verbatim else last.source_length)
         return Span(start, end)
+
+    def from_source(self, span: Span) -> Span:
+        """The stretch of the block that shows ``span`` of the source, or a part of it; an empty one at 0 for none."""
+        hits = []
+        for segment in self.segments:
+            low, high = max(span.start, segment.source), min(span.end, segment.source + segment.source_length)
+            if low < high and segment.verbatim:
+                hits.append(Span(low, high).shift(segment.text - segment.source))
+            elif low < high:
+                hits.append(Span(segment.text, segment.text + segment.length))
+        return Span(min(hit.start for hit in hits), max(hit.end for hit in hits)) if hits else NOWHERE
 
     def exact(self, span: Span) -> bool:
         """Whether ``span`` stands in the source unbroken, so that replacing it there replaces nothing else."""
@@ -131,6 +142,9 @@ class Directive:
         reason: why, in the writer's words; empty when not given.
         until: ISO date after which it no longer counts; empty when open-ended.
         span: the comment in the source.
+        found: only where these words were found; empty for any.
+        sentence: only inside these words of the text; empty for everywhere.
+        file: the file beside the text that asks, when it is no comment; ``line`` (1-based) is the line there.
     """
 
     verb: str
@@ -138,6 +152,10 @@ class Directive:
     reason: str
     until: str
     span: Span
+    found: str = ""
+    sentence: str = ""
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

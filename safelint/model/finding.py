@@ -37,11 +37,21 @@ class Excuse:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """A context made it weigh less: ``severity`` is what it would weigh elsewhere; why, and the words that show it."""
+
+    severity: Severity
+    because: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
-    """A person said no: the comment's line (1-based) and the reason given there."""
+    """A person said no: the comment's line (1-based) and the reason given there; ``file`` when it is in another one."""
 
     reason: str
     line: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class Finding:
         excerpt: the line, for reports.
         excuse: why it is not reported, when a context excused it.
         suppression: which comment asked for silence, when one did.
+        anchor: where it stands in a container, in words a person can follow (“paragraph 3”); empty in a text file.
+        lowered: which context made it weigh one step less than elsewhere, when one did.
     """
 
     rule: str
@@ -83,6 +95,8 @@ class Finding:
     because: str = ""
     excuse: Excuse | None = None
     suppression: Suppression | None = None
+    anchor: str = ""
+    lowered: Lowered | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class HelplineState:
         fewer_than: report a document with current lines, and fewer different ones than this.
         hours: which of them ``fewer_than`` counts: those whose hours begin with this; empty for all.
         below: report a document whose first current line stands after more words than this.
+        footer: what the line in a site's footer is called, where that is the only one ``below`` can mean.
         audience: the readers must be in one of these countries, unless empty.
         severity: what it weighs where that is less than the rule does; empty for the rule's own.
     """
@@ -118,6 +119,7 @@ class HelplineState:
     fewer_than: int = 0
     hours: str = ""
     below: int = 0
+    footer: str = ""
     audience: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     severity: str = ""

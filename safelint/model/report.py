@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from safelint.model.document import Document
 from safelint.model.finding import Finding, HelplineMention
 from safelint.model.rule import Severity
 from safelint.model.rulebook import Guideline
+from safelint.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class FileResult:
         helplines: every helpline mention.
         notes: remarks such as a guessed encoding or a comment that suppressed nothing.
         credits: what the text does well and the facts it tells, where that was asked for; ``rule`` is the credit's id.
+        title: of one document among several in a file; ``address`` its URL or key there.
+        untouched: findings on lines that did not change, where only changed ones were asked for.
+        source: the text, and ``document`` how it reads, for reports that show it; None for the others.
     """
 
     path: str
@@ -38,6 +43,11 @@ class FileResult:
     helplines: tuple[HelplineMention, ...] = ()
     notes: tuple[str, ...] = ()
     credits: tuple[Finding, ...] = ()
+    title: str = ""
+    address: str = ""
+    untouched: tuple[Finding, ...] = ()
+    source: Source | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,9 @@ class Report:
         tool: versions. files: in the order given, folders sorted by path.
         cards: one for every rule named in the report, by id.
         seconds: wall time of the run. fail_on: severity that makes the exit status 1, or None for never.
+        fixed: how many findings of the baseline are no longer there.
+        fail_on_from: where ``fail_on`` was said, such as “safelint.yaml:11”; empty for the usual.
+        quiet: whether only findings are wanted, without closing words.
     """
 
     tool: Tool
@@ -75,6 +88,9 @@ class Report:
     cards: dict[str, RuleCard]
     seconds: float
     fail_on: Severity | None
+    fixed: int = 0
+    fail_on_from: str = ""
+    quiet: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many shown findings have this severity."""

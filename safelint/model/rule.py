@@ -21,6 +21,11 @@ class Severity(str, Enum):
         """0 for error, 2 for advice."""
         return ("error", "warning", "advice").index(self.value)
 
+    @property
+    def below(self) -> Severity:
+        """The next lower one; advice is the lowest."""
+        return (Severity.WARNING, Severity.ADVICE, Severity.ADVICE)[self.rank]
+
 
 class Confidence(str, Enum):
     """How sure a rule is that what it finds is what it looks for."""
@@ -83,7 +88,7 @@ class Example:
         text: without marks; a whole document when ``document``.
         flagged: the stretches that must be reported, as (start, end) pairs.
         fixed: the text after the fix, or empty.
-        excuse: the context that must excuse the match, or empty.
+        excuse: the context that must excuse the match, or make it weigh less where ``flags``; may be empty.
         flags: whether something must be reported.
         document: whether the text is a Markdown document and not one sentence.
     """
@@ -124,3 +129,4 @@ class Rule:
     sources: tuple[str, ...]
     examples: tuple[Example, ...]
     path: str
+    lower: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from safelint.model.pattern import Phrase
 from safelint.model.rule import Rule
 from safelint.model.scorecard import Scale
+from safelint.model.signpost import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +153,4 @@ class Rulebook:
     countries: dict[str, Country] = field(default_factory=dict)
     credits: tuple[Rule, ...] = ()
     scales: dict[str, Scale] = field(default_factory=dict)
+    signposts: dict[str, Wording] = field(default_factory=dict)

@@ -11,6 +11,10 @@ from safelint.formats import read
 from safelint.formats.decode import decode
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "formats"
+NAMES = [
+    "article.md", "article.mdx", "article.qmd", "article.html", "gutenberg.html", "gdocs.html", "article.rst",
+    "article.adoc", "article.org", "article.tex", "episode.srt", "episode.vtt",
+]  # fmt: skip
 
 
 def plain(document, source):
@@ -36,7 +40,7 @@ def plain(document, source):
     }
 
 
-@pytest.mark.parametrize("name", ["article.md", "article.html"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_real_looking_article_is_read_as_reviewed(name):
     source = decode((GOLDEN / name).read_bytes(), name)
     found = json.dumps(plain(read(source), source.text), indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,19 @@
+"""SubRip subtitles (.srt) to documents; they have no comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from safelint.formats.cues import Cues
+from safelint.formats.outline import Outline
+
+if TYPE_CHECKING:
+    from safelint.model.document import Document
+    from safelint.model.source import Source
+
+
+def read(source: Source) -> Document:
+    """The document in a SubRip file."""
+    outline = Outline()
+    Cues(source.text, outline).srt()
+    return outline.document(source.path, "srt")
