@@ -1,4 +1,4 @@
-"""Which edits fit together, and a text with them applied."""
+"""Which edits fit together."""
 
 from __future__ import annotations
 
@@ -38,10 +38,3 @@ def _apart(fix: Fix, taken: list[Edit]) -> bool:
 
 def _touch(edit: Edit, other: Edit) -> bool:
     return (edit.start < other.end and other.start < edit.end) or edit.start == other.start
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """``text`` with disjoint edits applied."""
-    for edit in sorted(edits, key=lambda edit: -edit.start):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from safelint.model.fix import Edit
@@ -57,26 +58,29 @@ def _inserted(places: Sequence[Span], at: int, new: Sequence[str]) -> list[Edit]
 
 
 def _replaced(source: str, places: Sequence[Span], start: int, end: int, new: Sequence[str]) -> list[Edit] | None:
-    """The words ``[start, end)`` by new ones, one for one; what is left over joins the last, or goes."""
-    kept = min(end - start, len(new))
-    made = [Edit(places[start + at].start, places[start + at].end, word) for at, word in enumerate(new[:kept])]
-    if len(new) > kept and made:
-        made[-1] = Edit(made[-1].start, made[-1].end, " ".join(new[kept - 1 :]))
-    for at in range(start + kept, end):
-        gone = _gone(source, places, at)
-        if gone is None:
-            return None
-        made.append(gone)
-    return made
+    """The words ``[start, end)`` by new ones, one for one; new ones left over join the last, old ones go."""
+    over = end - start - len(new)
+    if over <= 0:
+        last = end - 1 - start
+        texts = [*new[:last], " ".join(new[last:])]
+        return [Edit(at.start, at.end, text) for at, text in zip(places[start:end], texts, strict=True)]
+    for first in (start + len(new), start):  # the last ones go, or, where a line break keeps them, the first
+        gone = _gone(source, places, first, first + over - 1)
+        if gone:
+            kept = [at for at in range(start, end) if not first <= at < first + over]
+            return [*(Edit(places[at].start, places[at].end, text) for at, text in zip(kept, new, strict=True)), gone]
+    return None
 
 
-def _gone(source: str, places: Sequence[Span], at: int) -> Edit | None:
-    """A word taken away with one space beside it; None when only a line break or mark-up stands beside it."""
-    word = places[at]
-    if at and source[places[at - 1].end : word.start] == " ":
-        return Edit(word.start - 1, word.end, "")
-    if source[word.end : word.end + 1] == " " and source[word.end + 1 : word.end + 2].strip():
-        return Edit(word.start, word.end + 1, "")
-    if source[word.start - 1 : word.start] == " " and source[word.end : word.end + 1] in {"\r", "\n"}:
-        return Edit(word.start - 1, word.end, "")
+def _gone(source: str, places: Sequence[Span], first: int, last: int) -> Edit | None:
+    """Words taken away with one space beside them; None when a line break or mark-up stands between or beside them."""
+    start, end = places[first].start, places[last].end
+    if any(source[one.end : other.start] != " " for one, other in pairwise(places[first : last + 1])):
+        return None
+    if first and source[places[first - 1].end : start] == " ":
+        return Edit(start - 1, end, "")
+    if source[end : end + 1] == " " and source[end + 1 : end + 2].strip():
+        return Edit(start, end + 1, "")
+    if source[start - 1 : start] == " " and source[end : end + 1] in {"\r", "\n"}:
+        return Edit(start - 1, end, "")
     return None

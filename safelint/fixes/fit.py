@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safelint.fixes.edits import write
+from safelint.fixes.owned import write_owned
+from safelint.fixes.told import write_told
 from safelint.fixes.wording import verbal
 from safelint.model.span import Span
 from safelint.nlp.inflect import article, bound, head, number, plural_verb
+from safelint.nlp.predicate import BE
 
 if TYPE_CHECKING:
     from safelint.fixes.place import Place
+    from safelint.fixes.told import Told
+    from safelint.fixes.wording import Wording
     from safelint.model.fix import Edit
     from safelint.model.rule import Rule
 
@@ -18,25 +23,27 @@ _HYPHENS = "-\u2010\u2011"
 _UNWRITABLE = set("\"'’<>&:#{}[]|\\")  # what would need quoting in a value of a front matter or an attribute
 _STOPS = set(",;:()[]")  # a wording in one piece can't stand for words that these part
 _MOST_BETWEEN = 2
+_PEOPLES = ("an", "ish", "ese", "ic", "ch", "sh", "i")  # “American”, “Scottish”, “Icelandic”
 
 
-def fit(text: str, rule: Rule, place: Place) -> tuple[Edit, ...] | None:
-    """The edits that write ``text`` here, with the article before it and the verb after it; None when it won't fit.
+def fit(wording: Wording, rule: Rule, place: Place, said: Told | None) -> tuple[Edit, ...] | None:
+    """The edits that write ``wording`` here, with the article before it and the verb after it; None when it won't fit.
 
-    It never fits in somebody else's words, in code, before a possessive when more stands behind its noun (“person
-    with depression's”), where words between those meant would be lost, or where the determiner or the verb beside
-    it wants another number.
+    What is said of somebody (``said``) takes a verb of its own where it has one: “has an addiction”. It never fits in
+    somebody else's words, in code, where words between those meant would be lost, or where the determiner or the verb
+    beside it wants another number.
     """
-    if place.quoted or place.marked("code", "struck") or _tied(place) or _STOPS & set(place.found) - set(text):
+    text = wording.text
+    if _barred(text, place) or (verbal(rule, place) and place.after == "by" and " by " in text):
         return None
-    if place.gap and place.gap not in text:
-        return None
-    if place.partly("emphasis", "strong", "link") and len(text.split()) != len(place.found.split()):
-        return None
-    if place.passage.block.key and _UNWRITABLE & set(text):
-        return None
+    if said and wording.told:
+        shorter = write_told(wording.told, said, place, kept=wording.kept)
+        if shorter:
+            return shorter
     if _torn(text, place):
         return None
+    if place.possessive and bound(text) and not verbal(rule, place):
+        return write_owned(text, place)
     beside: list[Edit] | None = [] if verbal(rule, place) else _noun_fits(text, place)
     if beside is None:
         return None
@@ -45,6 +52,17 @@ def fit(text: str, rule: Rule, place: Place) -> tuple[Edit, ...] | None:
     if words is None:
         return None
     return tuple(sorted((*words, *beside), key=lambda edit: (edit.start, edit.end)))
+
+
+def _barred(text: str, place: Place) -> bool:
+    """Whether nothing may be written here at all, or words found would be lost."""
+    if place.quoted or place.marked("code", "struck") or _tied(place) or _STOPS & set(place.found) - set(text):
+        return True
+    if place.gap and place.gap not in text:
+        return True
+    if place.partly("emphasis", "strong", "link") and len(text.split()) != len(place.found.split()):
+        return True
+    return bool(place.passage.block.key and _UNWRITABLE & set(text))
 
 
 def _tied(place: Place) -> bool:
@@ -57,10 +75,10 @@ def _noun_fits(text: str, place: Place) -> list[Edit] | None:
     """What beside a noun must change with it; None when it can't stand here."""
     new = number(head(text))
     if text.lower() in place.rest or not _counted(new, text, place):
-        return None  # where the new words stand already, the two are set side by side
+        return None
     if place.possessive in {"'", "’"} and not text.endswith("s"):
         return None
-    if bound(text) and (place.possessive or _modified(place) or _parted(text, place)):
+    if bound(text) and (_modified(place) or _parted(text, place) or _joined(place)):
         return None
     if text.lower().partition(" ")[0].endswith("ing") and place.before == "as":
         return None  # “diagnosed as living with”
@@ -92,17 +110,38 @@ def _parted(text: str, place: Place) -> bool:
 
 def _compound(place: Place, text: str) -> bool:
     """Whether the words stand before another noun, as in “an addict support group”, so far as words tell."""
-    after = place.after
-    if not after or not place.words["followers"] or number(head(text)) == "plural":
+    after, plural = place.after, number(head(text)) == "plural"
+    if not after or not place.words["followers"] or (plural and number(head(place.found)) == "plural"):
         return False
-    if any(after in place.words[role] for role in ("followers", "pasts", "determiners")):
+    if any(after in place.words[role] for role in ("followers", "pasts", "determiners", "goes-on")):
         return False
+    if plural:  # “the mentally ill sleep”, but “the mentally ill problem”
+        return after not in place.words["acts"] and not after.endswith(("ed", "ly")) and not after.isdigit()
     return not after.endswith(("s", "ed", "ly")) and not after.isdigit()
 
 
+def _joined(place: Place) -> bool:
+    """Whether what follows would seem to belong to the words bound: “a person with … and a nurse”, “… in three”."""
+    rest = place.passage.normal[place.span.end :]
+    if rest.startswith((", a ", ", an ")) and BE.keys() & set(place.left[1:3]):
+        return True
+    first, second = [*place.right, "", ""][:2]
+    if first == "in":
+        return second in place.words["several"] and place.before in place.words["counted"]
+    if first not in {"and", "or"}:
+        return False
+    return not any(second in place.words[role] for role in ("owners", "joins", "goes-on", "followers", "pasts"))
+
+
 def _modified(place: Place) -> bool:
-    """Whether an adjective before the words would be left hanging: “recovering person with …”."""
-    return place.before in place.words["modifiers"]
+    """Whether a word before the words would be left hanging: “recovering person with …”, “New York people with …”."""
+    if place.before in place.words["modifiers"]:
+        return True
+    if not place.left or place.titled or place.passage.shouted:
+        return False
+    where = place.back(0)
+    name = place.passage.text[where.start].isupper() and not place.begins_at(where.start)
+    return name and not place.before.endswith(_PEOPLES)
 
 
 def _counted(new: str, text: str, place: Place) -> bool:

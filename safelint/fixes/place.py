@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from safelint.model.document import HEADLINE_KINDS
 from safelint.model.span import Span
+from safelint.nlp.normal import normalise
 from safelint.nlp.phrases import gap
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from safelint.nlp.passage import Passage
 
 _PARTED = re.compile(r"[.,;:!?()\[\]{}\"“”«»…—–*/|‘]|  ")
+_ARTICLE = re.compile(r"an?\s+(?=\S)")
 _REACH = 120  # code points; the neighbours that decide stand nearer
 _TITLED = 0.75  # of the longer words of a heading in title case begin with a capital
 _LONG = 4
@@ -49,11 +51,12 @@ class Place:
         self.phrase = phrase
         self.match = match
         self.words = words
-        self.span = match.span
+        article = _ARTICLE.match(passage.normal, match.span.start, match.span.end)  # which changes with the noun
+        self.span = Span(article.end(), match.span.end) if article else match.span
         self.passage = passage
         self.source = source
-        self.found = passage.text[match.span.start : match.span.end]
-        self.normal = passage.normal[match.span.start : match.span.end]
+        self.found = passage.text[self.span.start : self.span.end]
+        self.normal = passage.normal[self.span.start : self.span.end]
 
     @cached_property
     def gap(self) -> str:
@@ -96,9 +99,13 @@ class Place:
     @cached_property
     def begins(self) -> bool:
         """Whether a sentence, or what stands after a colon, an opening mark or a bullet, begins here."""
-        if self.span.start - self.passage.sentence(self.span).start <= 1:
+        return self.begins_at(self.span.start)
+
+    def begins_at(self, start: int) -> bool:
+        """Whether a sentence, or what stands after a colon, an opening mark or a bullet, begins at ``start``."""
+        if start - self.passage.sentence(self.span).start <= 1:
             return True
-        return self.passage.text[: self.span.start].rstrip()[-1:] in set(':“"(‘•*')
+        return self.passage.text[:start].rstrip()[-1:] in set(':“"(‘•*')
 
     @cached_property
     def possessive(self) -> str:
@@ -117,7 +124,11 @@ class Place:
         words = [word for word in re.findall(r"[^\W\d_]+", rest) if len(word) >= _LONG][1 if self.span.start else 0 :]
         found = re.findall(r"[^\W\d_]+", self.found)
         if not words:
-            words = [word for word in found if len(word) >= _LONG]
+            words = [
+                word
+                for word in re.findall(r"[^\W\d_]+", self.passage.text)
+                if normalise(word) not in self.words["small"]
+            ]
             return len(words) > 1 and all(word[0].isupper() for word in words)
         capitals = sum(word[0].isupper() for word in words)
         return capitals >= _TITLED * len(words) and any(word[0].isupper() for word in found)
@@ -161,10 +172,28 @@ class Place:
         """The “the” right before the match."""
         return self._word_before(("the",))
 
+    def back(self, count: int) -> Span:
+        """Where the word stands that has ``count`` others between it and the match; ``left`` must reach that far."""
+        text, start = self.passage.text, self.span.start
+        for _ in range(count + 1):
+            end = len(text[:start].rstrip())
+            start = end - len(_PARTED.split(text[max(0, end - _REACH) : end].split()[-1])[-1])
+        return Span(start, end)
+
+    def another(self, word: str) -> bool:
+        """Whether ``word``, behind a comma, begins another noun that is said beside the one found."""
+        return word in {"the", "not", "and", "or"} or any(word in self.words[role] for role in ("ones", "owners"))
+
+    def clause(self, normal: str) -> list[str]:
+        """The words of ``normal`` up to where something parts them."""
+        parted = _PARTED.search(normal)
+        return normal[: parted.start() if parted else len(normal)].split()
+
+    def unbroken(self, span: Span) -> bool:
+        """Whether ``span`` stands in the source as it is shown, without a line break or mark-up."""
+        at = self.passage.block.offsets.to_source(span)
+        return self.source[at.start : at.end] == self.passage.text[span.start : span.end]
+
     def _word_before(self, words: tuple[str, ...]) -> Span | None:
-        if self.before not in words:
-            return None
-        text = self.passage.text
-        end = len(text[: self.span.start].rstrip())
-        start = end - len(self.before)
-        return Span(start, end) if text[start:end].lower() in words else None
+        where = self.back(0) if self.before in words else None
+        return where if where and self.passage.text[where.start : where.end].lower() in words else None

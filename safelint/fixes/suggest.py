@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from safelint.fixes.fit import fit
 from safelint.fixes.place import Place
 from safelint.fixes.sure import sure
-from safelint.fixes.wording import wordings
+from safelint.fixes.told import told
+from safelint.fixes.wording import verbal, wordings
 from safelint.model.fix import Fix, Safety
 from safelint.model.pattern import Phrase
 
@@ -37,12 +38,16 @@ def suggest(
         return (), None
     phrase = next((one for one in rule.find if isinstance(one, Phrase) and one.written == match.because), None)
     place = Place(match, passage, words, source, phrase)
-    texts = wordings(rule, place)
-    if rule.fix is Safety.NONE:
-        return texts, None
-    ways = sorted(((fit(text, rule, place), text) for text in texts), key=lambda one: one[0] is None)
+    said = None if rule.fix is Safety.NONE else told(place)
+    offered = wordings(rule, place, said.shape if said else "")
+    beside = not verbal(rule, place) and bool(offered) and offered[0].text.lower() in place.rest
+    if rule.fix is Safety.NONE or beside:  # where the new words stand already, the two are set side by side
+        return tuple(one.text for one in offered), None
+    ways = sorted(((fit(one, rule, place, said), one) for one in offered), key=lambda way: way[0] is None)
+    texts = tuple(one.text for _, one in ways)
     if not ways or ways[0][0] is None:
         return texts, None
-    safety = Safety.ASK if rule.fix is Safety.SAFE and not sure(rule, ways[0][1], place) else rule.fix
+    certain = not ways[0][1].told and sure(rule, texts[0], place)
+    safety = Safety.ASK if rule.fix is Safety.SAFE and not certain else rule.fix
     first, *others = (edits or () for edits, _ in ways)
-    return tuple(text for _, text in ways), Fix(safety, first, tuple(others))
+    return texts, Fix(safety, first, tuple(others))

@@ -57,4 +57,4 @@ def _noun_sure(text: str, place: Place) -> bool:
     several = number(head(text)) == "plural"
     if not place.left:
         return place.begins and (several or not place.right)
-    return place.before in words["determiners"] or place.before.isdigit()
+    return any(place.before in words[role] for role in ("determiners", "helping")) or place.before.isdigit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from safelint.model.span import Span
 from safelint.nlp.cues import before
@@ -22,15 +22,30 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _MOST = 4
 _ENDINGS = {"ing": "gerund", "ed": "past", "ss": "base", "s": "third"}
 _BESIDE = 40  # code points; how far words that decide on a suggestion reach out of what was found
-_SUBJECT = 3  # words; how far before “their own life” its subject may stand: “he tried to …”
+_SUBJECT = 4  # words; how far before “their own life” its subject may stand: “they are trying to …”
 _SMALL = 3  # letters of the longest word that title case leaves small
 _SHOUTED = 5  # letters; a shorter word in capitals may be an abbreviation
 
 
-def wordings(rule: Rule, place: Place) -> tuple[str, ...]:
-    """What the rule offers here, best first and at most four."""
-    texts = (_filled(use, _form(use, place), place) for use in _offered(rule, place))
-    return tuple(dict.fromkeys(_cased(text, place) for text in texts if text))[:_MOST]
+class Wording(NamedTuple):
+    """One suggestion, and what says it of somebody: “has an addiction”, or, after a ``kept`` “be”, “in recovery”."""
+
+    text: str
+    told: str = ""
+    kept: bool = False
+
+
+def wordings(rule: Rule, place: Place, shape: str = "") -> list[Wording]:
+    """What the rule offers here, best first and at most four; ``shape`` is that of the verb when it is said of one."""
+    made: dict[str, Wording] = {}
+    for use in _offered(rule, place):
+        text = _cased(_filled(use, _form(use, place), place), place)
+        kept = "is" in use.forms and not shape.startswith("become")
+        said = use.forms.get("is" if kept else f"is {shape}", "") if shape else ""
+        if text:
+            told = _cased(_filled(use, said, place), place) if said else ""
+            made.setdefault(text, Wording(text, told, kept))
+    return list(made.values())[:_MOST]
 
 
 def verbal(rule: Rule, place: Place) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 
-from safelint.fixes.combine import apply, combine
+from safelint.fixes.combine import combine
+from safelint.formats.rewrite import apply
 from safelint.model.fix import Edit, Fix, Safety
 from safelint.runner.session import Session
 
@@ -21,7 +22,7 @@ def first(text, rule):
         ("They spoke of committing suicide.", "dying by suicide"),
         ("Nobody should commit suicide.", "die by suicide"),
         ("HE COMMITTED SUICIDE TODAY", "DIED BY SUICIDE"),
-        ("Committing suicide is a crime in that country.", "Dying by suicide"),
+        ("Committing suicide is a crime in that country.", "Suicide"),
     ],
 )
 def test_the_suggestion_takes_the_form_of_what_it_replaces(text, suggestion):
