@@ -7,12 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from safelint import rulebook
 from safelint.model.document import Block, BlockKind, Document, OffsetMap, Segment
 from safelint.nlp.lexicon import Lexicon, WordList
 from safelint.nlp.passage import Passage
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
+
+# A small rule book that stands in for the real one.
+PACK = ROOT / "tests/runner/pack"
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """An empty working folder, the small rule book, and a cache folder of its own."""
+    monkeypatch.setattr(rulebook, "builtin", lambda: PACK)
+    monkeypatch.setenv("SAFELINT_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
 
 
 @pytest.fixture

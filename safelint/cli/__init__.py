@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; ends with SystemExit, whose code is the exit status."""
+    import sys
+
+    from safelint.cli.quick import answered
+
+    if answered(sys.argv[1:] if args is None else args):
+        sys.exit(0)
     from safelint.cli.app import app
 
     app.main(args=None if args is None else list(args), prog_name="safelint")

@@ -12,10 +12,13 @@ from safelint.cli.printing import ready
 from safelint.model.errors import SafelintError
 
 COMMANDS = {
+    "baseline": "safelint.cli.baseline",
     "check": "safelint.cli.check",
+    "config": "safelint.cli.config",
     "explain": "safelint.cli.explain",
     "fix": "safelint.cli.fix",
     "helplines": "safelint.cli.helplines",
+    "init": "safelint.cli.init",
     "rule": "safelint.cli.rule",
     "score": "safelint.cli.score",
 }

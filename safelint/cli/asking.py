@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from safelint.runner.walk import Walk
 
 WIDTH = 100
+QUESTION = "  Write it? [y]es [n]o [e]dit [s]kip rule [u]ndo [q]uit [?]"
 HELP = """  y or 1  write the first suggestion      2 3 4  write another one
   n       leave the words as they are     e      write something else
   s       leave all that this rule finds  u      take the last answer back
@@ -29,16 +30,20 @@ def ask(walk: Walk) -> bool:
         finding = walk.next()
         if finding is None:
             return True
+        before = walk.draft
         for line in _shown(walk, finding):
             click.echo(line)
         if not _answered(walk, finding):
             return False
+        if walk.draft is not before:
+            mark = "✓" if len(walk.draft.applied) > len(before.applied) else "↩"
+            click.echo(f"  {mark} {_after(walk, finding)}")
 
 
 def _answered(walk: Walk, finding: Finding) -> bool:
     """Ask until there is an answer that can be used; false to stop."""
     while True:
-        answer = click.prompt("  [y/n/e/s/u/q/?]", prompt_suffix=" ", default="", show_default=False).strip()
+        answer = click.prompt(QUESTION, prompt_suffix=" ", default="", show_default=False).strip().lower()
         if answer == "q":
             return False
         if _taken(walk, finding, answer):
@@ -81,20 +86,32 @@ def _shown(walk: Walk, finding: Finding) -> Iterator[str]:
     """The finding for a person: where, why, the line with those beside it, and the suggestions by number."""
     from safelint.model.span import Lines
     from safelint.reporters.line import excerpt, safe
-    from safelint.runner.walk import choices
+    from safelint.runner.walk import choices, shown
 
     lines = Lines(walk.draft.source.text)
     number = finding.start.line
     gutter = len(str(number + 1))
     yield ""
-    yield safe(f"{walk.draft.source.path}:{number}:{finding.start.column}  {finding.severity.value}  {finding.rule}")
+    where = f"{walk.draft.source.path}:{number}:{finding.start.column}"
+    more = len(walk.left()) - 1
+    yield safe(f"{where}  {finding.severity.value}  {finding.rule}" + (f"  ({more} more)" if more else "  (the last)"))
     yield f"  {safe(finding.message)}"
-    shown, marks = excerpt(finding, WIDTH)
+    line, marks = excerpt(finding, WIDTH)
     if number > 1 and lines.line(number - 1).strip():
         yield f"  {number - 1:>{gutter}} | {safe(lines.line(number - 1)[:WIDTH])}"
-    yield f"  {number:>{gutter}} | {shown}"
+    yield f"  {number:>{gutter}} | {line}"
     yield f"  {'':>{gutter}} | {marks}"
     if number < len(lines.starts) and lines.line(number + 1).strip():
         yield f"  {number + 1:>{gutter}} | {safe(lines.line(number + 1)[:WIDTH])}"
-    for at, _ in enumerate(choices(finding)):
-        yield f"  {at + 1}  {safe(finding.suggestions[at])}"
+    for at, edits in enumerate(choices(finding), 1):
+        yield f"  {at}  {safe(shown(walk.draft.source.text, finding, edits))}"
+
+
+def _after(walk: Walk, finding: Finding) -> str:
+    """The line as it now reads."""
+    from safelint.model.span import Lines
+    from safelint.reporters.line import safe
+
+    lines = Lines(walk.draft.source.text)
+    line = lines.line(min(finding.start.line, len(lines.starts))).strip()
+    return safe(line if len(line) <= WIDTH else f"{line[:WIDTH]}…")

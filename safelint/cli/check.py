@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from safelint.cli.options import sessional
+from safelint.cli import aside
+from safelint.cli.options import reading, recorded, sessional, telling
 from safelint.cli.printing import coloured, emit
-from safelint.reporters import REPORTERS, write
+from safelint.model.errors import SafelintError
+from safelint.reporters import REPORTERS, SHOW_CREDITS, SHOW_TEXT, write
+
+if TYPE_CHECKING:
+    from safelint.model.report import Report
+    from safelint.runner.session import Session
 
 LEVELS = ["advice", "warning", "error"]
 
@@ -17,17 +24,25 @@ LEVELS = ["advice", "warning", "error"]
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(list(REPORTERS)), default="text", help="How to report.")
 @click.option("--output", metavar="FILE", help="Write the report to a file.")
+@reading
+@recorded
 @sessional
+@telling
 @click.option("--preset", metavar="NAME", help="Rules to start from, such as recommended.")
 @click.option("--audience", multiple=True, metavar="US|GB|…", help="Countries of the readers, whose helplines count.")
 @click.option("--select", multiple=True, metavar="RULE|TOPIC", help="Run only these.")
 @click.option("--ignore", multiple=True, metavar="RULE|TOPIC", help="Do not run these.")
 @click.option("--min-severity", type=click.Choice(LEVELS), help="Show findings from this severity on (advice).")
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), help="Exit 1 from this severity on (error).")
+@click.option("--diff", "since", default="", metavar="BASE", help="Report only lines changed since a git revision.")
+@click.option("--staged", is_flag=True, help="Report only lines staged for the next commit.")
+@click.option("--baseline", metavar="FILE", help="Accepted findings (.safelint-baseline.json beside the config file).")
+@click.option("--no-baseline", is_flag=True, help="Report what was accepted before, too.")
 @click.option("--no-suppress", is_flag=True, help="Report what comments in the text ask to allow, too.")
 @click.option("--show-excused", is_flag=True, help="Show what was found and not reported, and why.")
 @click.option("--credits", is_flag=True, help="Say what went well, too.")
 @click.option("--show-detail", is_flag=True, help="Show the words of findings about methods, which are covered.")
+@click.option("--annotate", default="", metavar="FILE", help="Write a copy of a .docx or .odt file with comments.")
 @click.option("--stdin-filename", default="", metavar="NAME", help="What standard input (-) is called.")
 @click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours (on a terminal).")
 @click.pass_context
@@ -43,10 +58,53 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], form: str, output: st
         isolated=options["isolated"],
         keep=not options["no_cache"],
         suppress=not options["no_suppress"],
-        credits=options["credits"],
+        credits=options["credits"] or form in SHOW_CREDITS,
+        format_in=options["format_in"],
+        field=options["field"],
         **{name: options[name] for name in ("preset", "audience", "select", "ignore", "min_severity", "fail_on")},
     )
-    report = session.lint_paths(paths or ["."], stdin_filename=options["stdin_filename"])
+    if options["since"] and options["staged"]:
+        raise SafelintError("--diff and --staged ask for different lines; give one of them.")
+    draft = _annotatable(paths, options["annotate"])
+    report = _linted(session, paths, form, options)
     shown = {name: options[name] for name in ("show_excused", "show_detail")}
     emit(write(report, form, colour=coloured(options["colour"], output), **shown), output)
+    aside.figures(report, form, {**options, "output": output})
+    aside.job_summary(report, form, write, **shown)
+    if draft and not report.errors:
+        _annotate(report, draft, options)
     ctx.exit(report.exit_status)
+
+
+def _linted(session: Session, paths: tuple[str, ...], form: str, options: dict[str, Any]) -> Report:
+    if options["verbose"]:
+        aside.used(session, paths)
+    progress = aside.progress(options)
+    try:
+        report = session.lint_paths(
+            paths or ["."],
+            baseline=None if options["no_baseline"] else options["baseline"] or "",
+            texts=form in SHOW_TEXT or options["statistics_by"] == "author",
+            told=progress,
+            **{name: options[name] for name in ("stdin_filename", "since", "staged")},
+        )
+    finally:
+        if progress is not None:
+            progress.clear()
+    return replace(report, quiet=options["quiet"])
+
+
+def _annotatable(paths: tuple[str, ...], target: str) -> str:
+    """The draft that an annotated copy is to be made of; empty when none is wanted."""
+    if not target:
+        return ""
+    from safelint.runner.annotate import ready
+
+    return ready(paths, target)
+
+
+def _annotate(report: Report, draft: str, options: dict[str, Any]) -> None:
+    from safelint.runner.annotate import annotate
+
+    count = annotate(report, draft, options["annotate"], show_detail=options["show_detail"])
+    click.echo(f"{options['annotate']}: a copy with {count} comment{'' if count == 1 else 's'}", err=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from safelint.cli.options import sessional
-from safelint.cli.printing import emit
+from safelint.cli.printing import coloured, emit
 from safelint.model.errors import SafelintError
 
 if TYPE_CHECKING:
@@ -16,17 +17,27 @@ if TYPE_CHECKING:
     from safelint.runner.session import Session
 
 
+# FILE:LINE or FILE:LINE:COLUMN, as reports write it.
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+
+
 @click.command("explain", short_help="A rule’s page, or why a line was or was not flagged.")
-@click.argument("what", metavar="RULE|FILE:LINE")
+@click.argument("what", metavar="RULE|FILE:LINE[:COLUMN]")
+@click.option("--show-detail", is_flag=True, help="Show the words about methods and notes, which are covered.")
+@click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours (on a terminal).")
 @sessional
-def command(what: str, config: str | None, isolated: bool, no_cache: bool) -> None:
-    """Print the page of a rule, or why a line of a file was or was not flagged."""
+def command(
+    what: str, show_detail: bool, colour: bool | None, config: str | None, isolated: bool, no_cache: bool
+) -> None:
+    """Print the page of a rule, or why a line of a file, or a sentence of it, was or was not flagged."""
+    from safelint.reporters import explained_text
     from safelint.runner.session import Session
 
     session = Session(config, isolated=isolated, keep=not no_cache)
-    path, _, line = what.rpartition(":")
-    if path and line.isdecimal():
-        emit([session.explain(path, int(line))])
+    place = _PLACE.fullmatch(what)
+    if place:
+        told = session.explain(place["path"], int(place["line"]), int(place["column"] or 0))
+        emit(explained_text.write(told, colour=coloured(colour, None), show_detail=show_detail))
     elif Path(what).exists():
         raise SafelintError(f"Which line of {what}? Write safelint explain {what}:1.")
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from safelint.cli.options import sessional
+from safelint.cli.options import reading, sessional
 from safelint.cli.printing import coloured, emit
 from safelint.model.errors import ReadError, SafelintError
 
@@ -29,6 +29,11 @@ STDIN = "-"
 @click.option("--diff", is_flag=True, help="Print what would change, as a unified diff, and write nothing.")
 @click.option("--ask", is_flag=True, help="Then go through the other suggestions one by one, and ask.")
 @click.option("--unsafe-too", is_flag=True, help="Write the first suggestion also where a person should choose.")
+@click.option("--helpline", is_flag=True, help="Write helplines into articles that should name one and do not.")
+@click.option(
+    "--helpline-at", type=click.Choice(["top", "end"]), help="Where to write them: near the top, or at the end."
+)
+@reading
 @sessional
 @click.option("--preset", metavar="NAME", help="Rules to start from, such as recommended.")
 @click.option("--audience", multiple=True, metavar="US|GB|…", help="Countries of the readers, whose helplines count.")
@@ -51,6 +56,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     session = Session(
         options["config"],
         isolated=options["isolated"],
+        format_in=options["format_in"],
         keep=not options["no_cache"],
         **{name: options[name] for name in ("preset", "audience", "select", "ignore", "fail_on")},
     )
@@ -85,7 +91,6 @@ class _Run:
         return int(bool(self._mended if self._options["diff"] else self._failing))
 
     def _file(self, target: Target, name: str) -> None:
-        from safelint.formats.rewrite import encode
         from safelint.runner import files, mend
         from safelint.runner.saving import save
 
@@ -97,13 +102,15 @@ class _Run:
         after = mend.mend(self._session, before, mend.writes if self._options["unsafe_too"] else mend.safe)
         if self._options["ask"]:
             after = self._ask(after)
-        changed = after.source.text != before.source.text
+        if not self._stopped:
+            after = self._signpost(after)
+        changed = after.data != data
         if self._options["diff"]:
             emit(_diff(name, before, after, colour=coloured(self._options["colour"], None)))
         elif path == STDIN:
-            sys.stdout.buffer.write(encode(after.source, after.source.text))
+            sys.stdout.buffer.write(after.data)
         elif changed:
-            save(path, encode(after.source, after.source.text), data)
+            save(path, after.data, data)
         self._count(name, before, after)
 
     def _ask(self, draft: Draft) -> Draft:
@@ -114,6 +121,15 @@ class _Run:
         self._stopped = not ask(walk)
         self._skipped = walk.skipped
         return walk.draft
+
+    def _signpost(self, draft: Draft) -> Draft:
+        """The draft with helplines, where that was asked for, or where a person says so."""
+        wanted, at = self._options["helpline"] or bool(self._options["helpline_at"]), self._options["helpline_at"]
+        if not (wanted or self._options["ask"]):
+            return draft
+        from safelint.cli import signposting
+
+        return signposting.write(self._session, draft, at or "", ask=self._options["ask"] and not wanted)
 
     def _count(self, name: str, before: Draft, after: Draft) -> None:
         if after.result.error is not None:

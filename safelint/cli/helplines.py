@@ -84,6 +84,7 @@ def _states(report: Report) -> Iterable[str]:
             yield safe(f"{result.path}: names no helpline") + "\n"
         for one in result.helplines:
             service = f"  {one.name}" if one.name else ""
+            service += f"  for {', '.join(one.topics)}" if one.topics else ""
             instead = f"  → {one.instead}" if one.instead else ""
             shown = f"{result.path}:{one.start.line}:{one.start.column}  {one.state}  {one.found}{service}{instead}"
             yield safe(shown) + "\n"

@@ -1,4 +1,4 @@
-"""``safelint rule``: list, show, check and begin rules."""
+"""``safelint rule``: list, show, check, begin and export rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STATUSES = [status.value for status in Status]
 
 @click.group("rule")
 def command() -> None:
-    """The rule book: list, show, check and new."""
+    """The rule book: list, show, check, new and export."""
 
 
 @command.command("list")
@@ -141,3 +141,28 @@ def new(rule: str, topic: str, into: str) -> None:
 
     path = begin(rule, topic, into)
     emit([f"Begun: {path}\nFill it in, then run: safelint rule check {path}\n"])
+
+
+@command.command("export", short_help="Write rules for another tool.")
+@click.argument("folder", metavar="DIR")
+@click.option("--to", "tool", type=click.Choice(["vale"]), required=True, help="The tool.")
+@click.option("--preset", default="", metavar="NAME", help="The rules that a preset chooses (recommended).")
+@sessional
+def export(folder: str, tool: str, preset: str, config: str | None, isolated: bool, no_cache: bool) -> None:
+    """Write what plain words can say of the rules as a style of Vale, and a page on what is lost."""
+    from pathlib import Path
+
+    from safelint.rulebook import choose
+    from safelint.rulebook.export import STYLE, vale
+    from safelint.runner.session import Session
+
+    del tool  # there is one
+    book = Session(config, isolated=isolated, keep=not no_cache).book()
+    files = vale(book, choose(book, preset=preset))
+    try:
+        (Path(folder) / STYLE).mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (Path(folder) / name).write_bytes(text.encode())
+    except OSError as error:
+        raise SafelintError(f"{folder} can't be written: {error.strerror}.") from error
+    emit([f"{len(files) - 1} styles in {Path(folder) / STYLE}; its README.md says what is lost.\n"])

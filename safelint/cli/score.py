@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from safelint.cli.options import sessional
+from safelint.cli.options import reading, recorded, sessional
 from safelint.cli.printing import coloured, emit
 
 
@@ -12,6 +12,8 @@ from safelint.cli.printing import coloured, emit
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @click.option("--output", metavar="FILE", help="Write the scorecards to a file.")
+@reading
+@recorded
 @sessional
 @click.option("--audience", multiple=True, metavar="US|GB|…", help="Countries of the readers, whose helplines count.")
 @click.option("--show-detail", is_flag=True, help="Show the words about methods and notes, which are covered.")
@@ -26,6 +28,8 @@ def command(
     config: str | None,
     isolated: bool,
     no_cache: bool,
+    format_in: str | None,
+    field: str,
     audience: tuple[str, ...],
     show_detail: bool,
     stdin_filename: str,
@@ -40,7 +44,7 @@ def command(
     from safelint.runner.scored import score_paths
     from safelint.runner.session import Session
 
-    session = Session(config, isolated=isolated, keep=not no_cache, audience=audience)
+    session = Session(config, isolated=isolated, keep=not no_cache, format_in=format_in, field=field, audience=audience)
     cards = list(score_paths(session, files, show_detail=show_detail, stdin_filename=stdin_filename))
     pieces = (
         scorecard_json.write(cards) if form == "json" else scorecard_text.write(cards, colour=coloured(colour, output))

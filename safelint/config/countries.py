@@ -1,4 +1,4 @@
-"""ISO 3166-1 alpha-2 codes, to tell a country from a slip of the keyboard."""
+"""ISO 3166-1 alpha-2 codes, and XK as many use it for Kosovo, to tell a country from a slip of the keyboard."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CODES = frozenset(
     JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
     MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
     PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
-    TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+    TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
     """.split()  # noqa: SIM905  a page of codes reads better than a page of quotes
 )
 

@@ -43,7 +43,7 @@ def blame(path: str, word: str, what: str) -> ConfigError | None:
     """An error about ``word`` that names the line of the config file where it stands; None when it is not there."""
     if not path or not word:
         return None
-    reading = Reading(path, _text(Path(path)))
+    reading = Reading(path, text_of(Path(path)))
     line = next((n for n, text in enumerate(reading.lines, 1) if word in text.partition("#")[0]), 0)
     reading.complain(line, what)
     return failure(reading.complaints) if line else None
@@ -56,8 +56,8 @@ def read(path: str | Path, _chain: tuple[Path, ...] = ()) -> Settings:
         ConfigError: it can't be read, or something in it is unknown or unusable; names every such place.
     """
     file = located(Path.cwd(), str(path))
-    reading = Reading(str(file), _text(file))
-    top = _toml(reading) if file.suffix == ".toml" else _yaml(reading)
+    reading = Reading(str(file), text_of(file))
+    top = toml(reading) if file.suffix == ".toml" else compose(reading)
     if top.entries is None:
         what = "A config file holds settings, one “name: value” a line."
         reading.complain(top.line, what, "Such as fail-on: warning.")
@@ -73,7 +73,7 @@ def _extends(reading: Reading, names: tuple[str, ...], chain: tuple[Path, ...]) 
     """What the presets and config files named under ``extends`` come to; the last of each kind wins."""
     base, preset = Settings(), ""
     for name in names:
-        if not _is_path(name):
+        if not is_path(name):
             preset = name
             continue
         path = located(reading.folder, name)
@@ -84,11 +84,12 @@ def _extends(reading: Reading, names: tuple[str, ...], chain: tuple[Path, ...]) 
     return base, preset
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Whether a name under ``extends`` is a config file and not a preset."""
     return "/" in name or "\\" in name or name.endswith((".yaml", ".yml", ".toml"))
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """The decoded config file."""
     shown = shown_path(str(path))
     if path.is_dir():
@@ -101,7 +102,7 @@ def _text(path: Path) -> str:
         raise ConfigError(f"The config file {shown} can't be read: {error.strerror}.") from error
 
 
-def _yaml(reading: Reading) -> Node:
+def compose(reading: Reading) -> Node:
     """The YAML of a config file as nodes."""
     import yaml
 
@@ -146,7 +147,7 @@ def _has_section(path: Path) -> bool:
         return False  # another tool's file: its state is no reason to stop
 
 
-def _toml(reading: Reading) -> Node:
+def toml(reading: Reading) -> Node:
     """The ``[tool.safelint]`` table as nodes; TOML keeps no line numbers, so keys are looked up by name."""
     try:
         tomllib: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")

@@ -37,6 +37,7 @@ class Override:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: dict[str, Severity] = field(default_factory=dict)
+    site_footer_has_helpline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Settings:
         packs: absolute paths of further folders shaped like ``rules/``.
         exclude: files and folders passed over when a folder is linted.
         overrides: settings for some files, later ones win.
+        site_footer_has_helpline: every page carries a helpline that does not stand in the text itself.
         pipeline: name of another installed spaCy pipeline, empty for the bundled one.
+        baseline: absolute path of the baseline file, empty for the usual place.
     """
 
     path: str = ""
@@ -73,6 +76,8 @@ class Settings:
     exclude: tuple[Glob, ...] = ()
     overrides: tuple[Override, ...] = ()
     pipeline: str = ""
+    site_footer_has_helpline: bool = False
+    baseline: str = ""
 
     def excludes(self, path: str) -> bool:
         """Whether ``path`` (absolute, file or folder) is passed over when its folder is linted."""
@@ -90,8 +95,15 @@ class Settings:
                     select=override.select or settings.select,
                     ignore=(*settings.ignore, *override.ignore),
                     severity={**settings.severity, **override.severity},
+                    site_footer_has_helpline=_either(override, settings),
                 )
         return replace(settings, overrides=()) if settings.overrides else settings
+
+
+def _either(override: Override, settings: Settings) -> bool:
+    """Whether the footer has a helpline: as an override says, when it does."""
+    said = override.site_footer_has_helpline
+    return settings.site_footer_has_helpline if said is None else said
 
 
 def usable(pattern: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = tuple(severity.value for severity in reversed(Severity))
 NEVER = "never"
+FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 MEANT = {
     "preset": "extends",
     "language": "audience",
@@ -91,6 +92,14 @@ def severities(reading: Reading, entry: Entry) -> dict[str, Severity]:
     return {inner.key: severity(reading, inner) for inner in entry.value.entries}
 
 
+def flag(reading: Reading, entry: Entry) -> bool:
+    """``true`` or ``false``."""
+    text = (entry.value.text or "").lower()
+    if text not in FLAGS:
+        reading.complain(entry.line, _instead(f"“{entry.key}” is true or false", entry.value.text))
+    return FLAGS.get(text, False)
+
+
 def globs(reading: Reading, entry: Entry) -> tuple[Glob, ...]:
     """File patterns, relative to the config file's folder."""
     given = words(reading, entry)
@@ -111,6 +120,12 @@ def folders(reading: Reading, entry: Entry) -> tuple[str, ...]:
             hint = "A pack is a folder shaped like rules/." if path.exists() else "Paths are relative to this file."
             reading.complain(_line_of(entry, name), f"“{entry.key}” names a folder; there is none at {path}.", hint)
     return tuple(found)
+
+
+def file(reading: Reading, entry: Entry) -> str:
+    """The absolute path of a file, which need not be there yet."""
+    name = word(reading, entry)
+    return str(located(reading.folder, name)) if name else ""
 
 
 def overrides(reading: Reading, entry: Entry) -> tuple[Override, ...]:
@@ -182,6 +197,8 @@ KEYS: dict[str, Reader] = {
     "exclude": ("exclude", globs),
     "overrides": ("overrides", overrides),
     "pipeline": ("pipeline", word),
+    "site-footer-has-helpline": ("site_footer_has_helpline", flag),
+    "baseline": ("baseline", file),
 }
 
 OVERRIDE_KEYS: dict[str, Reader] = {
@@ -191,4 +208,5 @@ OVERRIDE_KEYS: dict[str, Reader] = {
     "select": ("select", words),
     "ignore": ("ignore", words),
     "severity": ("severity", severities),
+    "site-footer-has-helpline": ("site_footer_has_helpline", flag),
 }

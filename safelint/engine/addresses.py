@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.document import Link
 from safelint.model.span import Span
+from safelint.nlp.numbers import digits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,17 @@ _LONGEST = 300  # code points of an address
 _ENDS = " \t\r\n\u00a0<>\"'“”«»()[]{}|,"
 _AFTER = ".,;:!?*_"
 _TAG = re.compile(r"<[A-Za-z/!]")
+_DIAL = re.compile(r"(?:tel|sms|smsto|callto):(?://)?([^?;&]+)", re.IGNORECASE)
+_CHAT = re.compile(r"(?:https?://)?(?:wa\.me/|(?:api\.whatsapp\.com/|whatsapp:/?/?)send/?\?(?:.*&)?phone=)(\+?[\d-]+)")
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
+
+
+def dialled(target: str) -> str:
+    """The digits that a link dials or writes to (``tel:``, ``sms:``, WhatsApp); empty for any other address."""
+    found = _DIAL.match(target) or _CHAT.match(target)
+    if found is None:
+        return ""
+    return digits_of(re.sub(r"%[0-9A-Fa-f]{2}", " ", found[1]).upper())
 
 
 def bare(text: str, hosts: Any, links: Sequence[Link]) -> Iterator[Link]:

@@ -2,23 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safelint.engine.lint import lint
 from safelint.engine.reading import read
+from safelint.model.explanation import Entry, Explanation, Sentence
+from safelint.model.finding import Excerpt
+from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.model.span import Lines, Span
+from safelint.nlp.readout import parsed_tokens, plain_tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from safelint.engine.matching import Parser
+    from safelint.engine.reading import Reading
     from safelint.model.choice import Choice
     from safelint.model.document import Document
     from safelint.model.finding import Finding
+    from safelint.model.pattern import Pattern
+    from safelint.model.report import FileResult
+    from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
     from safelint.model.source import Source
 
+_WORDS: dict[type, str] = {
+    Phrase: "phrase",
+    Tokens: "tokens",
+    Dependency: "dependency",
+    Together: "together",
+    Missing: "missing",
+    HelplineState: "helpline",
+}
 
-def explain(document: Document, source: Source, book: Rulebook, choice: Choice, parser: Parser, line: int) -> str:
-    """What safelint made of one line, in plain text.
+
+class _Heard:
+    """The parser, with a memory of what it was asked to parse."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        self.docs: dict[str, Any] = {}
+
+    def tokens(self, texts: Sequence[str]) -> Sequence[Any]:
+        return self._parser.tokens(texts)
+
+    def parse(self, texts: Sequence[str]) -> Sequence[Any]:
+        docs = self._parser.parse(texts)
+        self.docs.update(zip(texts, docs, strict=True))
+        return docs
+
+
+def explain(
+    document: Document,
+    source: Source,
+    book: Rulebook,
+    choice: Choice,
+    parser: Parser,
+    line: int,
+    column: int = 0,
+) -> Explanation:
+    """What safelint made of one line.
 
     Args:
         document: the parsed file.
@@ -27,55 +70,106 @@ def explain(document: Document, source: Source, book: Rulebook, choice: Choice, 
         choice: the rules that run.
         parser: for the sentences that need it.
         line: the 1-based line asked about.
+        column: the 1-based column of the sentence asked about; 0 for all of the line.
     """
     lines = Lines(source.text)
     if not 1 <= line <= len(lines.starts):
-        return f"{document.path} has {len(lines.starts)} lines; there is no line {line}.\n"
-    result = lint(document, source, book, choice, parser)
-    out = [f"{document.path}:{line}", f"    {lines.line(line).strip()[:200]}", ""]
-    groups = (
-        ("Reported", result.findings),
-        ("Not reported, a context excused it", result.excused),
-        ("Not reported, a comment asked for it", result.suppressed),
-        ("Below the severity shown", result.below),
-    )
-    said = False
-    for title, findings in groups:
-        for finding in findings:
-            if finding.start.line <= line <= finding.end.line:
-                said = True
-                out += [f"{title}: {finding.rule}", *_details(finding), ""]
-    out += _others(document, book, choice, lines, line, said=said)
-    out.append("This document is taken to be about: " + (", ".join(result.topics) or "none of the topics") + ".")
-    return "\n".join(out) + "\n"
-
-
-def _details(finding: Finding) -> list[str]:
-    out = [f"    words     “{finding.found}”", f"    matched   {finding.because}", f"    message   {finding.message}"]
-    if finding.excuse is not None:
-        out.append(f"    excused   {finding.excuse.because}: {finding.excuse.evidence}")
-    if finding.suppression is not None:
-        out.append(f"    comment   line {finding.suppression.line}: {finding.suppression.reason or 'no reason given'}")
-    if finding.suggestions:
-        out.append("    instead   " + " · ".join(finding.suggestions))
-    return out
-
-
-def _others(document: Document, book: Rulebook, choice: Choice, lines: Lines, line: int, *, said: bool) -> list[str]:
-    """The rules whose words stand on the line and whose other conditions did not hold."""
-    start = lines.starts[line - 1]
-    here = Span(start, start + len(lines.line(line)) + 1)
+        return Explanation(document.path, line, len(lines.starts))
+    heard = _Heard(parser)
+    result = lint(document, source, book, choice, heard)
     reading = read(document, lines, book, choice)
+    here = _place(lines, line, column, reading)
+    entries = tuple(_entries(result, here, {rule.id: rule for rule in book.rules}))
+    return Explanation(
+        document.path,
+        line,
+        len(lines.starts),
+        column,
+        Excerpt(lines.line(line).rstrip("\r\n"), lines.starts[line - 1]),
+        entries,
+        tuple(_others(reading, here, said=bool(entries))),
+        tuple(_sentences(reading, here, lines, heard, entries)),
+        result,
+    )
+
+
+def _place(lines: Lines, line: int, column: int, reading: Reading) -> Span:
+    """The stretch of the source asked about: the line, or the sentence at the column."""
+    start, end = lines.bounds(line)
+    if column:
+        at = start + column - 1
+        for passage in reading.passages:
+            for sentence in passage.sentences:
+                place = passage.block.offsets.to_source(sentence)
+                if place.start <= at < place.end:
+                    return place
+    return Span(start, end + 1)
+
+
+def _entries(result: FileResult, here: Span, rules: dict[str, Rule]) -> Iterator[Entry]:
+    for outcome, findings in (
+        ("reported", result.findings),
+        ("excused", result.excused),
+        ("suppressed", result.suppressed),
+        ("below", result.below),
+    ):
+        for finding in findings:
+            if finding.start.offset < here.end and here.start <= finding.end.offset:
+                yield Entry(outcome, finding, *_part(rules[finding.rule], finding))
+
+
+def _part(rule: Rule, finding: Finding) -> tuple[str, int, int]:
+    """Which part of ``find:`` a finding is from: its word, its number there, and of how many."""
+    pattern = next((one for one in rule.find if finding.because in _written(one)), rule.find[0])
+    alike = [written for one in rule.find if type(one) is type(pattern) for written in _written(one)]
+    at = alike.index(finding.because) + 1 if finding.because in alike else 1
+    return _WORDS[type(pattern)], at, len(alike)
+
+
+def _written(pattern: Pattern) -> list[str]:
+    return [one.written for one in pattern.words] if isinstance(pattern, Together) else [pattern.written]
+
+
+def _others(reading: Reading, here: Span, *, said: bool) -> list[tuple[str, str]]:
+    """The rules whose words stand on the line and whose other conditions did not hold."""
     gated: dict[str, str] = {}
     for hit in reading.hits:
-        place = document.blocks[hit.passage].offsets.to_source(hit.span)
+        place = reading.passages[hit.passage].block.offsets.to_source(hit.span)
         if hit.rule is None or not place.overlaps(here):
             continue
         if hit.rule.about and not reading.about.intersection(hit.rule.about):
-            topics = ", ".join(hit.rule.about)
-            gated[hit.rule.id] = f"only in documents about {topics}"
+            gated[hit.rule.id] = "only in documents about " + ", ".join(hit.rule.about)
         elif not said:
             gated.setdefault(hit.rule.id, "its words stand here, and the rest of its pattern does not")
-    if not gated and not said:
-        return ["No rule's words stand on this line.", ""]
-    return [*(f"Looked at: {rule} ({why})" for rule, why in sorted(gated.items())), *([""] if gated else [])]
+    return sorted(gated.items())
+
+
+def _sentences(
+    reading: Reading, here: Span, lines: Lines, heard: _Heard, entries: Sequence[Entry]
+) -> Iterator[Sentence]:
+    """The sentences with words of a rule, as the rules saw them; parsed only when a rule asked for it.
+
+    Of an endless sentence each rule word has seen another part: those around the matches are taken first.
+    """
+    wanted: dict[tuple[int, Span], bool] = {}
+    for hit in reading.hits:
+        passage = reading.passages[hit.passage]
+        place = passage.block.offsets.to_source(hit.span)
+        if hit.rule is not None and place.overlaps(here):
+            matched = any(one.finding.rule == hit.rule.id and _over(one.finding, place) for one in entries)
+            key = hit.passage, passage.sentence(hit.span)
+            wanted[key] = wanted.get(key, False) or matched
+    kept: list[tuple[int, Span]] = []
+    for block, span in sorted(wanted, key=lambda one: (not wanted[one], one)):
+        if not any(other == block and taken.overlaps(span) for other, taken in kept):
+            kept.append((block, span))
+    for block, span in sorted(kept):
+        passage = reading.passages[block]
+        doc = heard.docs.get(passage.text[span.start : span.end])
+        tokens = plain_tokens(passage, span) if doc is None else parsed_tokens(doc, passage, span)
+        start = passage.block.offsets.to_source(span).start
+        yield Sentence(lines.at(start), doc is not None, tuple(tokens))
+
+
+def _over(finding: Finding, place: Span) -> bool:
+    return finding.start.offset < place.end and place.start < finding.end.offset

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from safelint.model.finding import Excuse
     from safelint.model.match import Match
     from safelint.model.rule import Rule, Severity
+    from safelint.model.source import Source
     from safelint.model.span import Lines, Span
     from safelint.nlp.passage import Passage
 
@@ -30,8 +31,9 @@ _LONGEST_LINE = 240
 class Maker:
     """Makes the findings of one document and counts how often each stands there, for fingerprints."""
 
-    def __init__(self, passages: Sequence[Passage], lines: Lines, words: Words) -> None:
+    def __init__(self, passages: Sequence[Passage], source: Source, lines: Lines, words: Words) -> None:
         self._passages = passages
+        self._source = source
         self._lines = lines
         self._words = words
         self._seen: Counter[tuple[str, str]] = Counter()
@@ -50,7 +52,7 @@ class Maker:
             topic=rule.topic,
             severity=severity,
             confidence=rule.confidence,
-            message=_said(rule.say, (("found", found), *match.values)),
+            message=_said(rule.say, {"found": found, **dict(match.values)}.items()),
             found=found,
             start=start,
             end=end,
@@ -63,6 +65,7 @@ class Maker:
             fingerprint=self._fingerprint(rule, passage, match.span, whole=whole),
             because=match.because,
             excuse=excuse,
+            anchor=self._source.anchor(place.start),
         )
 
     def _related(self, passage: Passage, spans: Iterable[Span]) -> Iterable[Related]:

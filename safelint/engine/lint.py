@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safelint.engine import credited, overlap, suppress, triage
 from safelint.engine.findings import Maker
-from safelint.engine.matching import excused_by, find, longest
+from safelint.engine.matching import excused_by, find, longest, lowered_by
 from safelint.engine.reading import read
 from safelint.fixes.place import Words
 from safelint.model.report import FileResult
@@ -44,7 +44,7 @@ def lint(
     """
     lines = Lines(source.text)
     reading = read(document, lines, book, choice, assume)
-    maker = Maker(reading.passages, lines, Words(book.cues))
+    maker = Maker(reading.passages, source, lines, Words(book.cues))
     standing: list[Finding] = []
     excused: list[Finding] = []
     earned: list[Finding] = []
@@ -55,7 +55,10 @@ def lint(
             earned += [maker.make(rule, rule.severity, match, None)] if because is None else []
             continue
         finding = maker.make(rule, triage.severity(rule, match, choice), match, because)
-        (standing if because is None else excused).append(finding)
+        if because is None:
+            standing.append(triage.lowered(finding, lowered_by(rule, match, reading, book)))
+        else:
+            excused.append(finding)
     shown, giving_way = overlap.part(standing)
     known = [*(rule.id for rule in book.rules), *{rule.topic for rule in book.rules}]
     suppressed: list[Finding] = []
@@ -76,4 +79,6 @@ def lint(
         helplines=reading.helplines,
         notes=(*source.notes, *remarks),
         credits=credited.earned(earned, standing),
+        title=source.title,
+        address=source.address,
     )

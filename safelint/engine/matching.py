@@ -10,6 +10,8 @@ from safelint.matchers import dependency, phrase, together, tokens
 from safelint.model.finding import Excuse
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.phrases import locate
+from safelint.nlp.plan import standing
+from safelint.nlp.search import possible, promising
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +30,10 @@ _REACH = 80
 
 
 class Parser(Protocol):
-    """What the engine asks of the language pipeline: sentences in, parsed sentences out, in order."""
+    """What the engine asks of the language pipeline: sentences in, tokenised or parsed sentences out, in order."""
+
+    def tokens(self, texts: Sequence[str]) -> Sequence[Any]:
+        """Tokenise each text."""
 
     def parse(self, texts: Sequence[str]) -> Sequence[Any]:
         """Parse each text as one sentence."""
@@ -46,16 +51,31 @@ def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> It
         elif isinstance(pattern, Together):
             yield from together.find(pattern, hit.rule, passage, hit.span)
         elif isinstance(pattern, (Tokens, Dependency)):
-            wanted = asked.setdefault((hit.passage, passage.sentence(hit.span)), [])
-            if (hit.rule, pattern) not in wanted:
+            sentence = passage.sentence(hit.span)
+            wanted = asked.setdefault((hit.passage, sentence), [])
+            if (hit.rule, pattern) not in wanted and possible(pattern, passage.text[sentence.start : sentence.end].lower()):
                 wanted.append((hit.rule, pattern))
-    if asked:
-        texts = [reading.passages[block].text[span.start : span.end] for block, span in asked]
-        for ((block, span), wanted), doc in zip(asked.items(), parser.parse(texts), strict=True):
-            for rule, parsed in wanted:
-                module: Any = tokens if isinstance(parsed, Tokens) else dependency
-                yield from module.find(parsed, rule, reading.passages[block], span, doc)
+    yield from _parsed({place: wanted for place, wanted in asked.items() if wanted}, reading, parser)
     yield from whole.find(reading, choice, book)
+
+
+def _parsed(
+    asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]], reading: Reading, parser: Parser
+) -> Iterator[Match]:
+    """The matches of patterns over tokens, after the sentences in which none can match were left out."""
+    if not asked:
+        return
+    texts = [reading.passages[block].text[span.start : span.end] for block, span in asked]
+    hopeful = {
+        place: (text, [(rule, pattern) for rule, pattern in wanted if promising(pattern, bare)])
+        for (place, wanted), text, bare in zip(asked.items(), texts, parser.tokens(texts), strict=True)
+    }
+    hopeful = {place: found for place, found in hopeful.items() if found[1]}
+    docs = parser.parse([text for text, _ in hopeful.values()])
+    for ((block, span), (_, wanted)), doc in zip(hopeful.items(), docs, strict=True):
+        for rule, pattern in wanted:
+            module: Any = tokens if isinstance(pattern, Tokens) else dependency
+            yield from module.find(pattern, rule, reading.passages[block], span, doc)
 
 
 def _concerns(rule: Rule, reading: Reading, block: int) -> bool:
@@ -90,15 +110,18 @@ def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choic
     return excuse((*rule.unless, *always), scene, book.cues)
 
 
+def lowered_by(rule: Rule, match: Match, reading: Reading, book: Rulebook) -> Excuse | None:
+    """The context in which a match that counts weighs less; None when it weighs what its rule does."""
+    return excuse(rule.lower, Scene(match, reading.passages), book.cues) if rule.lower else None
+
+
 def _exception(rule: Rule, match: Match, passage: Passage) -> Excuse | None:
     """The phrase under ``except:`` that takes in a part of the match."""
     lo, hi = max(0, match.span.start - _REACH), match.span.end + _REACH
-    region = passage.normal[lo:hi]
-    for exception in rule.exceptions:
-        if any(trigger in region for trigger in exception.triggers):
-            for span in locate(exception, passage.text, passage.normal, lo, hi):
-                if span.overlaps(match.span):
-                    return Excuse("except", passage.text[span.start : span.end])
+    for exception in standing(rule.exceptions, passage.normal):
+        for span in locate(exception, passage.text, passage.normal, lo, hi):
+            if span.overlaps(match.span):
+                return Excuse("except", passage.text[span.start : span.end])
     return None
 
 

@@ -59,8 +59,9 @@ class _Article:
     def __init__(self, result: FileResult, document: Document, scale: Scale, book: Rulebook) -> None:
         self._titles = {rule.id: rule.title for rule in (*book.rules, *book.credits)}
         self._result = result
-        self._findings = [*result.findings, *_excused(result, _OVERLAP)]
-        self._quoted = _excused(result, _QUOTED)
+        standing = [*result.findings, *_excused(result, _OVERLAP)]
+        self._findings = [one for one in standing if not _lowered(one)]
+        self._quoted = [*_excused(result, _QUOTED), *(one for one in standing if _lowered(one))]
         self.death = _tells_of_death(result.credits, document, scale)
 
     def mark(self, criterion: Criterion) -> Mark:
@@ -112,7 +113,7 @@ class _Article:
         return [*self._findings, *(self._quoted if ground.quoted and self.death else ())]
 
     def _evidence(self, finding: Finding, times: int, kind: str, *, good: bool) -> Evidence:
-        quoted = finding.excuse is not None and finding.excuse.because == _QUOTED
+        quoted = _lowered(finding) or (finding.excuse is not None and finding.excuse.because == _QUOTED)
         topic = finding.topic if kind == "finding" else ""
         title = self._titles.get(finding.rule, finding.rule)
         words = "" if finding.scope == "document" else finding.found
@@ -124,9 +125,15 @@ def _excused(result: FileResult, because: str) -> list[Finding]:
     return [one for one in result.excused if one.excuse is not None and one.excuse.because == because]
 
 
+def _lowered(finding: Finding) -> bool:
+    """Whether it is reported, and weighs less because it stands in a quotation."""
+    return finding.lowered is not None and finding.lowered.because == _QUOTED
+
+
 def _meant(ground: Ground, finding: Finding) -> bool:
     named = finding.rule in ground.rules or finding.topic in ground.topics
-    return named and (not ground.severities or finding.severity.value in ground.severities)
+    severity = finding.lowered.severity if finding.lowered else finding.severity
+    return named and (not ground.severities or severity.value in ground.severities)
 
 
 def _different(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:

@@ -9,7 +9,7 @@ from safelint.model.finding import Suppression
 from safelint.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from safelint.model.document import Directive, Document
     from safelint.model.finding import Finding
@@ -23,6 +23,7 @@ class _Reach:
     directive: Directive
     start: int
     end: int
+    places: tuple[tuple[int, int], ...] | None = None  # where the sentence stands that it is limited to
 
 
 def part(
@@ -48,15 +49,17 @@ def part(
             standing.append(finding)
             continue
         used.add(id(hit))
-        line = lines.at(hit.directive.span.start).line
-        suppressed.append(replace(finding, suppression=Suppression(hit.directive.reason, line)))
+        asked = hit.directive
+        line = asked.line or lines.at(asked.span.start).line
+        suppressed.append(replace(finding, suppression=Suppression(asked.reason, line, asked.file)))
     return standing, suppressed, _remarks(reaches, live, used, lines, set(known))
 
 
 def _reach(directive: Directive, document: Document, lines: Lines) -> _Reach:
     total = len(lines.text)
     if directive.verb == "allow-file":
-        return _Reach(directive, 0, total)
+        places = tuple(_places(directive.sentence, document)) if directive.sentence else None
+        return _Reach(directive, 0, total + 1, places)
     if directive.verb == "off":
         ends = [
             other.span.start
@@ -83,10 +86,33 @@ def _whole(text: str) -> Span:
     return Span(0, len(text))
 
 
+def _places(sentence: str, document: Document) -> Iterator[tuple[int, int]]:
+    """Where in the source a sentence stands, whatever its white space and capitals."""
+    wanted = _plain(sentence)
+    if not wanted:
+        return
+    for block in document.blocks:
+        shown = block.text.lower()
+        at = shown.find(wanted) if len(shown) == len(block.text) else -1
+        while at >= 0:
+            if at == 0 or not shown[at - 1 : at + 1].isalnum():  # “he said” does not stand in “she said”
+                place = block.offsets.to_source(Span(at, at + len(wanted)))
+                yield place.start, place.end
+            at = shown.find(wanted, at + 1)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
 def _covers(reach: _Reach, finding: Finding) -> bool:
-    rules = reach.directive.rules
-    if rules and finding.rule not in rules and finding.topic not in rules:
+    asked = reach.directive
+    if asked.rules and finding.rule not in asked.rules and finding.topic not in asked.rules:
         return False
+    if asked.found and _plain(asked.found) not in _plain(finding.found):
+        return False
+    if reach.places is not None:
+        return any(start <= finding.start.offset < end for start, end in reach.places)
     return reach.start <= finding.start.offset < reach.end
 
 
@@ -95,15 +121,20 @@ def _remarks(
 ) -> list[str]:
     remarks = []
     for reach in reaches:
-        directive = reach.directive
-        line = lines.at(directive.span.start).line
-        strange = [rule for rule in directive.rules if rule not in known]
+        asked = reach.directive
+        what = "entry" if asked.file else "comment"
+        where = f"{asked.file}:{asked.line}" if asked.file else f"line {lines.at(asked.span.start).line}"
+        strange = [rule for rule in asked.rules if rule not in known]
         if strange:
-            remarks.append(f"line {line}: the comment names “{strange[0]}”, which is no rule or topic")
+            remarks.append(f"{where}: the {what} names “{strange[0]}”, which is no rule or topic")
         elif reach not in live:
-            remarks.append(f"line {line}: this comment expired on {directive.until} and no longer counts")
+            remarks.append(f"{where}: this {what} expired on {asked.until} and no longer counts")
+        elif reach.places == ():
+            remarks.append(f"{where}: the sentence this {what} is about is not in the text; correct it or take it out")
         elif id(reach) not in used:
-            remarks.append(f"line {line}: this comment suppressed nothing and can go")
-        if not directive.reason:
-            remarks.append(f"line {line}: please give a reason after the rule, for whoever reads this next")
+            remarks.append(f"{where}: this {what} suppressed nothing and can go")
+        if not asked.reason:
+            remarks.append(
+                f"{where}: please give a reason{'' if asked.file else ' after the rule'}, for whoever reads this next"
+            )
     return remarks

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from safelint.model.finding import Lowered
 from safelint.model.rule import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from safelint.model.choice import Choice
-    from safelint.model.finding import Finding
+    from safelint.model.finding import Excuse, Finding
     from safelint.model.match import Match
     from safelint.model.rule import Rule
+
+# What a message adds where a context made the finding weigh less.
+_ELSE = "Somebody else says it here, so it weighs less: paraphrase it, or keep it on purpose."
+_WEIGHS_LESS = {"quoted": _ELSE, "attributed": _ELSE}
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -35,3 +41,17 @@ def severity(rule: Rule, match: Match, choice: Choice) -> Severity:
     if not match.severity or chosen is not rule.severity:
         return chosen
     return max(chosen, Severity(match.severity), key=lambda one: one.rank)
+
+
+def lowered(finding: Finding, context: Excuse | None) -> Finding:
+    """``finding`` one severity lower, where ``context`` says so; no machine may then rewrite the words."""
+    if context is None:
+        return finding
+    said = _WEIGHS_LESS.get(context.because, f"It weighs less here ({context.because}).")
+    return replace(
+        finding,
+        severity=finding.severity.below,
+        message=f"{finding.message} {said}",
+        fix=None,
+        lowered=Lowered(finding.severity, context.because, context.evidence),
+    )

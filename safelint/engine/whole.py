@@ -35,7 +35,7 @@ _WORDS_PER_USAGE = 130
 
 def find(reading: Reading, choice: Choice, book: Rulebook) -> Iterator[Match]:
     """The matches of the patterns that look at whole documents, at most one for each rule and pattern."""
-    here = any(one.state in HERE for one in reading.helplines)
+    here = choice.footer or any(one.state in HERE for one in reading.helplines)
     for rule in reading.rules.values():
         if rule.id not in choice.rules:
             continue
@@ -46,9 +46,8 @@ def find(reading: Reading, choice: Choice, book: Rulebook) -> Iterator[Match]:
                     yield match
                     break
             elif isinstance(pattern, HelplineState):
-                yield from helpline.find(
-                    pattern, rule, reading.passages, reading.helplines, reading.about, choice.audience
-                )
+                around = helpline.Around(reading.about, choice.audience, footer=choice.footer)
+                yield from helpline.find(pattern, rule, reading.passages, reading.helplines, around)
 
 
 def _missing(pattern: Missing, rule: Rule, reading: Reading, book: Rulebook, *, here: bool) -> Match | None:

@@ -10,7 +10,8 @@ from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Dependency
 from safelint.model.span import Span
-from safelint.nlp.patterns import dependency_matches, rarest, shape_of_tokens, token
+from safelint.nlp.patterns import rarest, token
+from safelint.nlp.search import dependency_matches, shape_of_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

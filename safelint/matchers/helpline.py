@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import HelplineState
 from safelint.model.rule import Severity
+from safelint.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 STATES = ("current", "retired", "renamed", "wrong-country", "mistyped", "name-only", "former", "unknown")
 _OLD = frozenset({"retired", "renamed"})
 _WORKING = frozenset({"current", "renamed", "unknown"})
-_KEYS = ("state", "alone", "topics", "serving", "fewer-than", "hours", "below", "audience", "severity")
+_DIALS = ("tel:", "sms:")
+_KEYS = ("state", "alone", "topics", "serving", "fewer-than", "hours", "below", "footer", "audience", "severity")
 
 
 def compile_spec(spec: object, lexicon: Lexicon, inflect: str) -> list[HelplineState]:
@@ -51,6 +54,7 @@ def compile_spec(spec: object, lexicon: Lexicon, inflect: str) -> list[HelplineS
             fewer_than=_number(spec, "fewer-than"),
             hours=str(spec.get("hours", "")),
             below=_number(spec, "below"),
+            footer=str(spec.get("footer", "")),
             audience=_list(spec, "audience"),
             severity=severity,
         )
@@ -75,13 +79,27 @@ def _number(spec: Mapping[str, Any], key: str) -> int:
     return int(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of a document besides its words.
+
+    Attributes:
+        about: its topics.
+        audience: ISO 3166 codes of the readers' countries.
+        footer: whether the page around it carries a helpline.
+    """
+
+    about: frozenset[str]
+    audience: Sequence[str]
+    footer: bool = False
+
+
 def find(
     pattern: HelplineState,
     rule: Rule,
     passages: Sequence[Passage],
     mentions: Sequence[HelplineMention],
-    about: frozenset[str],
-    audience: Sequence[str],
+    around: Around,
 ) -> Iterator[Match]:
     """The mentions in one of the pattern's states, or one match for the document.
 
@@ -90,22 +108,30 @@ def find(
         rule: the rule it belongs to.
         passages: every block of the document.
         mentions: its helplines, by position.
-        about: the topics of the document.
-        audience: ISO 3166 codes of the readers' countries.
+        around: its topics and readers.
     """
-    if pattern.topics and not about.intersection(pattern.topics):
+    if pattern.topics and not around.about.intersection(pattern.topics):
         return
-    if pattern.audience and not set(audience).intersection(pattern.audience):
+    if pattern.audience and not set(around.audience).intersection(pattern.audience):
         return
     current = [one for one in mentions if one.state == "current"]
     if pattern.states:
-        if pattern.alone and current:
+        if pattern.alone and (current or around.footer):
             return
         for one in mentions:
             if one.state in pattern.states and one.block >= 0 and not _by_number(one, mentions):
                 yield _match(pattern, rule, one)
-    elif current and _lacks(pattern, current, mentions, passages):
+    elif current and _lacks(pattern, current, mentions, passages, footer=around.footer):
         yield _match(pattern, rule, next((one for one in current if one.block >= 0), current[0]))
+    elif not current and around.footer and pattern.footer and _words(passages) > pattern.below:
+        yield _at_title(pattern, rule, passages)
+
+
+def _at_title(pattern: HelplineState, rule: Rule, passages: Sequence[Passage]) -> Match:
+    """A match for a document whose only line stands in the footer of its page."""
+    block = max(passages[0].document.title, 0)
+    span = Span(0, len(passages[block].text))
+    return Match(rule.id, block, span, "", pattern.written, (), (("name", pattern.footer),), pattern.severity)
 
 
 def _by_number(mention: HelplineMention, mentions: Sequence[HelplineMention]) -> bool:
@@ -119,9 +145,11 @@ def _by_number(mention: HelplineMention, mentions: Sequence[HelplineMention]) ->
 
 
 def _match(pattern: HelplineState, rule: Rule, mention: HelplineMention) -> Match:
-    values = (("name", mention.name), ("instead", mention.instead))
+    values = [("name", mention.name), ("instead", mention.instead)]
+    if mention.found.lower().startswith(_DIALS):  # the words it stands at are not the number
+        values.append(("found", mention.found.partition(":")[2]))
     block, span = max(mention.block, 0), mention.span
-    return Match(rule.id, block, span, "", pattern.written, values=values, severity=pattern.severity)
+    return Match(rule.id, block, span, "", pattern.written, values=tuple(values), severity=pattern.severity)
 
 
 def _lacks(
@@ -129,6 +157,8 @@ def _lacks(
     current: Sequence[HelplineMention],
     mentions: Sequence[HelplineMention],
     passages: Sequence[Passage],
+    *,
+    footer: bool,
 ) -> bool:
     """Whether the current lines of a document fall short of what the pattern asks."""
     if pattern.serving:
@@ -137,11 +167,15 @@ def _lacks(
         # A line under its old name still answers, and one that nobody has told us of may.
         working = [one for one in mentions if one.state in _WORKING]
         counted = {one.helpline or one.found for one in working if one.hours.startswith(pattern.hours)}
-        return len(counted) < pattern.fewer_than
+        return len(counted) + footer < pattern.fewer_than
     return _words_before(current[0], passages) > pattern.below
 
 
 def _words_before(mention: HelplineMention, passages: Sequence[Passage]) -> int:
     """How many words of the document a reader passes before a mention."""
-    above = sum(passage.text.count(" ") + 1 for passage in passages[: mention.block])
-    return above + passages[mention.block].text.count(" ", 0, mention.span.start)
+    block = max(mention.block, 0)
+    return _words(passages[:block]) + passages[block].text.count(" ", 0, mention.span.start)
+
+
+def _words(passages: Sequence[Passage]) -> int:
+    return sum(passage.text.count(" ") + 1 for passage in passages)

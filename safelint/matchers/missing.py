@@ -11,6 +11,7 @@ from safelint.model.pattern import Missing
 from safelint.model.rule import Severity
 from safelint.model.span import Span
 from safelint.nlp.phrases import compile_phrase, locate
+from safelint.nlp.plan import standing
 
 if TYPE_CHECKING:
     from safelint.model.pattern import Phrase
@@ -97,7 +98,6 @@ def _says(wanted: Sequence[Phrase], passages: Sequence[Passage]) -> bool:
 def _places(phrases: Sequence[Phrase], passages: Sequence[Passage]) -> list[tuple[int, Span]]:
     found: list[tuple[int, Span]] = []
     for passage in passages:
-        for phrase in phrases:
-            if any(trigger in passage.normal for trigger in phrase.triggers):
-                found.extend((passage.index, span) for span in locate(phrase, passage.text, passage.normal))
+        for phrase in standing(phrases, passage.normal):
+            found.extend((passage.index, span) for span in locate(phrase, passage.text, passage.normal))
     return found

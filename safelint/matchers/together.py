@@ -11,6 +11,7 @@ from safelint.model.pattern import Together
 from safelint.model.span import Span
 from safelint.nlp.normal import bounded
 from safelint.nlp.phrases import around, compile_phrase, locate, shape_of
+from safelint.nlp.plan import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +81,7 @@ def _company(pattern: Together, passage: Passage, span: Span) -> Span | None:
     if pattern.within == "paragraph":
         region = Span(max(0, span.start - PARAGRAPH), min(len(passage.text), span.end + PARAGRAPH))
     normal, best = passage.normal, None
-    part = normal[region.start : region.end]
-    for phrase in pattern.company:
-        if not any(trigger in part for trigger in phrase.triggers):
-            continue
+    for phrase in standing(pattern.company, normal):
         for found in locate(phrase, passage.text, normal, region.start, region.end):
             if not found.overlaps(span) and (best is None or _distance(found, span) < _distance(best, span)):
                 best = found

@@ -9,7 +9,8 @@ from safelint.model.errors import SpecError
 from safelint.model.match import Match
 from safelint.model.pattern import Tokens
 from safelint.model.span import Span
-from safelint.nlp.patterns import rarest, shape_of_tokens, token, token_matches
+from safelint.nlp.patterns import rarest, token
+from safelint.nlp.search import shape_of_tokens, token_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

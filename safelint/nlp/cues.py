@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from safelint.model.span import Span
 from safelint.nlp.passage import LONGEST
 from safelint.nlp.phrases import locate
+from safelint.nlp.plan import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from safelint.model.pattern import Phrase
     from safelint.model.rulebook import Cues
@@ -23,14 +24,13 @@ _LABEL_END = re.compile(r"\s*(?:(?:no\.?\s*|#\s*)?\d{1,3}\s*[.):–—|\-]|[)\]*
 _FRESH = re.compile(r"(?:^|[:;(–—•.!?\"“,])\s*(?:(?:and|but|please|also|so|instead|always|try to)\s+){0,2}$")
 
 
-def all_places(phrases: Iterable[Phrase], passage: Passage, lo: int, hi: int) -> list[Span]:
+def all_places(phrases: Sequence[Phrase], passage: Passage, lo: int, hi: int) -> list[Span]:
     """Where any of ``phrases`` stands in ``[lo, hi)`` of the block, by position."""
-    region = passage.normal[lo:hi]
-    found: list[Span] = []
-    for phrase in phrases:
-        if any(trigger in region for trigger in phrase.triggers):
-            found.extend(locate(phrase, passage.text, passage.normal, lo, hi))
-    return sorted(found)
+    return sorted(
+        span
+        for phrase in standing(phrases, passage.normal)
+        for span in locate(phrase, passage.text, passage.normal, lo, hi)
+    )
 
 
 def words_between(passage: Passage, start: int, end: int) -> int:
@@ -105,4 +105,5 @@ def column_says(cues: Cues, role: str, column: str) -> bool:
     from safelint.nlp.normal import normalise
 
     normal = normalise(column)
-    return any(next(locate(phrase, column, normal), None) is not None for phrase in cues.roles.get(role, ()))
+    named = standing(cues.roles.get(role, ()), normal)
+    return any(next(locate(phrase, column, normal), None) is not None for phrase in named)

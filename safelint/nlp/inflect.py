@@ -33,19 +33,19 @@ _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 
 # Where the head of a noun phrase has ended: “person | with …”, “someone | who …”, “person | living with …”.
-_LINKS = _words(
+LINKS = _words(
     """about above across after against among around at because before behind below between beyond by during for from
     in inside into like near of off on onto out outside over per since through to toward towards under until up via
     with within without who whom whose that which"""
 )
-_PARTICIPLES = _words(
+PARTICIPLES = _words(
     """affected bereaved diagnosed experiencing facing feeling having living needing receiving recovering seeking
     struggling taking thinking using"""
 )
 _PLURAL_ENDINGS = {"sis": "ses", "man": "men", "self": "selves", "o": "os"}
 _PLURALS = re.compile(r"people|(?:wo|gentle|\b)men|children|wives|teeth|feet").search
 _NO_PLURALS = ("ss", "is", "us", "bias", "gas", "means", "news", "series", "'s", "’s")
-_RELATIVE = frozenset({"who", "that", "which"})
+RELATIVE = frozenset({"who", "that", "which"})
 _PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "isn't": "aren't", "hasn't": "haven't"}
 _OWNERS = {
     **dict.fromkeys(("he", "his", "himself"), "his"),
@@ -127,14 +127,14 @@ def noun_phrase_plural(phrase: str, irregular: Mapping[str, str] | None = None) 
     words = phrase.split()
     if words[1:] and words[0].lower() in {"a", "an"}:
         words = words[1:]
-    if not words or words[0].lower() in _LINKS:
+    if not words or words[0].lower() in LINKS:
         return phrase
-    after = _LINKS | _PARTICIPLES
+    after = LINKS | PARTICIPLES
     end = next((at for at, word in enumerate(words) if at and word.lower() in after), len(words))
     if number(words[end - 1]) == "plural":
         return phrase
     rest = [_PLURAL_PRONOUNS.get(word, word) for word in words[end:]]
-    if rest and rest[0].lower() in _RELATIVE:
+    if rest and rest[0].lower() in RELATIVE:
         at = 2 if rest[1:] and rest[1].endswith("ly") else 1  # “who currently uses”
         rest[at : at + 1] = [plural_verb(word) for word in rest[at : at + 1]]
     return " ".join([plural(" ".join(words[:end]), irregular), *rest])
@@ -143,14 +143,14 @@ def noun_phrase_plural(phrase: str, irregular: Mapping[str, str] | None = None) 
 def head(phrase: str) -> str:
     """The noun that a noun phrase is about: “people” of “young people with depression”; empty of nothing."""
     words = phrase.lower().replace("-", " ").split()
-    end = next((at for at, word in enumerate(words) if at and word in _LINKS | _PARTICIPLES), len(words))
+    end = next((at for at, word in enumerate(words) if at and word in LINKS | PARTICIPLES), len(words))
     return words[end - 1].strip(".,;:!?\"'’“”()") if words else ""
 
 
 def bound(phrase: str) -> bool:
     """Whether more stands behind the head of a noun phrase, as in “person with depression” or “person affected”."""
     words = phrase.lower().split()
-    return any(word in _LINKS for word in words[1:-1]) or any(word in _PARTICIPLES for word in words[1:])
+    return any(word in LINKS for word in words[1:-1]) or any(word in PARTICIPLES for word in words[1:])
 
 
 def number(noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ BUNDLED = Path(__file__).parent / "en"
 NEEDED = ("tagger", "parser")
 # Reading of names costs time and no rule asks for it.
 _UNUSED = ("ner", "senter")
+# Few matches ask for a lemma, and it costs a tenth of the work: see ``pipeline.lemma``.
+LEMMATISER = "trainable_lemmatizer"
 _CLI = ("spacy.cli", "spacy.cli.info")
 
 
@@ -58,9 +61,9 @@ def load(located: Located) -> Language:
     Raises:
         ConfigError: spaCy can't load it, or it has no tagger or parser.
     """
-    spacy = import_spacy()
     try:
-        nlp: Language = spacy.load(located.source, exclude=list(_UNUSED))
+        with _uncollected():
+            nlp = _loaded(located)
     except (OSError, ValueError) as error:
         message = f"The pipeline “{located.source}” can't be loaded: {error}"
         raise ConfigError(message) from error
@@ -68,6 +71,36 @@ def load(located: Located) -> Language:
     if missing:
         raise ConfigError(f"The pipeline “{located.source}” has no {' and no '.join(missing)}; safelint needs both.")
     return nlp
+
+
+def _loaded(located: Located) -> Language:
+    spacy = import_spacy()
+    bare: dict[str, Any] = {}
+    if located.source == str(BUNDLED):
+        # The usual tokenizer is filled with two thousand exceptions, only to be filled again from the folder.
+        spacy.registry.tokenizers("safelint.Bare.v1", func=_bare)
+        bare = {"nlp.tokenizer": {"@tokenizers": "safelint.Bare.v1"}}
+    nlp: Language = spacy.load(located.source, exclude=list(_UNUSED), disable=[LEMMATISER], config=bare)
+    return nlp
+
+
+def _bare() -> Any:
+    """A factory of tokenizers with no rules, to be read from a folder."""
+    from spacy.tokenizer import Tokenizer
+
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for rubbish while a hundred thousand objects are made that stay."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def import_spacy() -> ModuleType:

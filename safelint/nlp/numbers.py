@@ -19,8 +19,8 @@ _GROUP = re.compile(r"\d+")
 # What people put between the groups of one number; a longer or other gap parts two numbers.
 _GAP = re.compile(r"[ \u00a0\u2009\t]?[().\-–—−/]?[ \u00a0\u2009]?[(]?")
 _TIGHT = re.compile(r"[ \u00a0\u2009]|[-–.]|[ ]?[()][ ]?")
-# A digit that continues one of these is part of an amount, a file name, a date or a code.
-_BEFORE = re.compile(r"(?:[\w,$£€¥#§&=%]|[.,:/]\d*|\d[.,])$")
+# A digit that continues one of these is part of an amount, a file name, a date or a code; not so “Call:988”.
+_BEFORE = re.compile(r"(?:[\w,$£€¥#§&=%]|[.,/]\d*|(?<![A-Za-z]):\d*|\d[.,])$")
 _AFTER = re.compile(r"[\w%°]|[.,:]\d|\s?[€£$¥]")
 _HEAD = re.compile(
     r"(?<![\w,$£€¥#/])\+?\(?\d{1,4}\)?(?:[ \u00a0.-]{1,2}\(?\d{1,4}\)?){0,3}[ \u00a0.-]{0,2}(?=[A-Za-z])"
@@ -42,6 +42,8 @@ _KEYPAD = {
     for letter in letters
 }
 _WIDE = {ord("０") + at: str(at) for at in range(10)}
+_WIDE |= {ord("Ａ") + at: chr(ord("A") + at) for at in range(26)}
+_WIDE |= {ord("ａ") + at: chr(ord("a") + at) for at in range(26)}
 _WIDE |= {
     ord("＋"): "+",
     ord("－"): "-",
@@ -96,7 +98,7 @@ def digits_of(printed: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text with full-width digits and signs as plain ones; the same length."""
+    """The text with full-width digits, letters and signs as plain ones; the same length."""
     return text if text.isascii() else text.translate(_WIDE)
 
 

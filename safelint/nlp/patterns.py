@@ -1,14 +1,11 @@
-"""spaCy patterns written in lower case: checked, given explicit word forms, and run over parsed sentences."""
+"""spaCy patterns written in lower case: checked, and given explicit word forms."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.errors import SpecError
-from safelint.model.span import Span
 from safelint.nlp.lexicon import unknown_list
 from safelint.nlp.normal import normalise
 
@@ -114,66 +111,3 @@ def _words(value: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> list
             raise SpecError(unknown_list(item[1:], list(lexicon.lists)), path) from None
         words.extend(form.text for form in forms if " " not in form.text)
     return words
-
-
-@lru_cache(maxsize=2048)
-def _matcher(kind: str, pattern: str, vocab: Any) -> Any:
-    from spacy.matcher import DependencyMatcher, Matcher
-
-    parts = json.loads(pattern)
-    if kind == "tokens":
-        matcher = Matcher(vocab)
-        matcher.add("m", [parts["pattern"]], greedy="LONGEST")
-        return matcher
-    dependency = DependencyMatcher(vocab)
-    dependency.add("m", [parts["pattern"]])
-    return dependency
-
-
-def token_matches(pattern: str, doc: Any) -> Iterator[list[Span]]:
-    """Where a compiled ``tokens`` pattern holds in a parsed sentence: the spans of its marked tokens, or of all."""
-    marks = json.loads(pattern)["mark"]
-    matcher = _matcher("tokens", pattern, doc.vocab)
-    for _, start, end, aligned in matcher(doc, with_alignments=True):
-        wanted = [start + at for at, part in enumerate(aligned) if not marks or part in marks]
-        yield [_span(doc[index]) for index in wanted or range(start, end)]
-
-
-def dependency_matches(pattern: str, mark: Sequence[str], doc: Any) -> Iterator[list[Span]]:
-    """Where a compiled ``dependency`` pattern holds: the spans of the nodes in ``mark``, or of all nodes."""
-    parts = json.loads(pattern)["pattern"]
-    names = [part["RIGHT_ID"] for part in parts]
-    for _, tokens in _matcher("dependency", pattern, doc.vocab)(doc):
-        yield [_span(doc[at]) for at, name in zip(tokens, names, strict=True) if not mark or name in mark]
-
-
-def _span(token: Any) -> Span:
-    return Span(token.idx, token.idx + len(token.text))
-
-
-_SHAPES = {
-    "NN": "singular",
-    "NNP": "singular",
-    "NNS": "plural",
-    "NNPS": "plural",
-    "VB": "base",
-    "VBP": "base",
-    "VBZ": "third",
-    "VBD": "past",
-    "VBN": "participle",
-    "VBG": "gerund",
-}
-
-
-def _plain(word: Any) -> bool:
-    """Whether a verb tagged as past is its own plain form, as headlines have it: “rates soar in rural towns”."""
-    return word.tag_ in {"VBD", "VBN"} and word.lower_ == word.lemma_ and not word.lower_.endswith("ed")
-
-
-def shape_of_tokens(doc: Any, spans: Sequence[Span]) -> str:
-    """The grammatical shapes of what was found, parted by a space: of its first verb, then of its last noun."""
-    words = [found[0] for one in spans if (found := doc.char_span(one.start, one.end)) is not None]
-    tags = ["base" if _plain(word) else _SHAPES.get(word.tag_, "") for word in words]
-    verbs = [tag for tag in tags if tag not in {"", "singular", "plural"}]
-    nouns = [tag for tag in tags if tag in {"singular", "plural"}]
-    return " ".join([*verbs[:1], *nouns[-1:]])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from safelint.model.pattern import Form, Phrase, Slot
 from safelint.model.span import Span
 from safelint.nlp.lexicon import unknown_list
 from safelint.nlp.normal import bounded, normalise
+from safelint.nlp.plan import covered, plan_of, standing, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +23,6 @@ GAP_WORDS = 3
 # More literals than this for one phrase cost start-up time; a regular expression then does the work.
 MOST_LITERALS = 48
 _GAPS = {"…", "..."}
-# The words of a gap: no punctuation that ends or parts a clause.
-_GAP_WORD = r"(?: [^\s.,;:!?()\[\]{}\"“”«»…—–]+)"
 # How far before and after a trigger the rest of its phrase can stand, in code points.
 REACH = 200
 
@@ -64,11 +61,11 @@ def _unmark(words: list[str]) -> tuple[list[str], tuple[int, int]]:
 
 
 def _slot(words: Sequence[str], at: int, lexicon: Lexicon, inflect: str) -> Slot:
-    word, count, before = words[at], len(words), words[at - 1] if at else ""
+    word, count = words[at], len(words)
     if word in _GAPS:
         return Slot(gap=GAP_WORDS)
     verb = at == 0 and inflect in {"both", "verbs"}
-    acted = at == 1 and before.endswith("ly")  # “successfully taken”: told apart, not inflected
+    acted = at == 1 and _adverb(words[0])  # “successfully taken”: told apart, not inflected
     noun = at == count - 1 and inflect in {"both", "nouns"}
     forms: dict[str, Form] = {}
     for choice in word.split("|"):
@@ -89,6 +86,11 @@ def _slot(words: Sequence[str], at: int, lexicon: Lexicon, inflect: str) -> Slot
     return Slot(tuple(forms.values()))
 
 
+def _adverb(word: str) -> bool:
+    """Whether one of the words that may stand here is an adverb in -ly; the name of a list says nothing."""
+    return any(choice.endswith("ly") and not choice.startswith("$") for choice in word.split("|"))
+
+
 def _triggers(slots: list[Slot]) -> tuple[list[str], bool]:
     """The literals to scan for, and whether they are the whole phrase."""
     runs: list[list[Slot]] = [[]]
@@ -107,28 +109,6 @@ def _triggers(slots: list[Slot]) -> tuple[list[str], bool]:
     return best, len(runs) == 1 and len(choices) == 1
 
 
-@lru_cache(maxsize=4096)
-def _expression(phrase: Phrase) -> re.Pattern[str]:
-    """The phrase as a regular expression over normalised text; group ``m`` is what a finding covers."""
-    parts: list[str] = []
-    start, end = phrase.mark
-    for at, slot in enumerate(phrase.slots):
-        if at == start:
-            lead = " " if parts and slot.forms else ""
-            parts.append(lead + "(?P<m>")
-        elif at and slot.forms:
-            parts.append(" ")
-        if slot.forms:
-            longest_first = sorted((form.text for form in slot.forms), key=len, reverse=True)
-            parts.append("(?:" + "|".join(map(re.escape, longest_first)) + ")(?![^\\W_])")
-        else:
-            inner = "?P<gap>" if start <= at < end and "(?P<gap>" not in "".join(parts) else "?:"
-            parts.append(f"({inner}{_GAP_WORD}{{0,{slot.gap}}})")
-        if at == end - 1:
-            parts.append(")")
-    return re.compile(r"(?<![^\W_])" + "".join(parts))
-
-
 def locate(phrase: Phrase, text: str, normal: str, lo: int = 0, hi: int | None = None) -> Iterator[Span]:
     """Every place of ``phrase`` in ``[lo, hi)`` of a text, as the span a finding covers.
 
@@ -139,22 +119,24 @@ def locate(phrase: Phrase, text: str, normal: str, lo: int = 0, hi: int | None =
         lo: where to begin, code points.
         hi: where to end; the whole text when None.
     """
-    end = len(normal) if hi is None else hi
-    if not any(char.isalnum() for char in phrase.written):
-        yield from _signs(phrase, normal, max(lo, 0), min(end, len(normal)))
+    end = len(normal) if hi is None else min(hi, len(normal))
+    plan = plan_of(phrase)
+    if plan.sign:
+        yield from _signs(phrase, normal, max(lo, 0), end)
         return
-    for found in _expression(phrase).finditer(normal, max(lo, 0), min(end, len(normal))):
-        if bounded(text, found.start(), found.end()):
-            yield Span(found.start("m"), found.end("m"))
+    for found in plan.matches(normal, max(lo, 0), end):
+        if bounded(text, found[0][0], found[-1][1]):
+            yield covered(phrase, found)
 
 
 def gap(phrase: Phrase, normal: str) -> Span:
     """Where, in the words that a finding covers, those stand that fill its first “…”; empty when none do."""
-    covered = replace(phrase, slots=phrase.slots[slice(*phrase.mark)], mark=(0, phrase.mark[1] - phrase.mark[0]))
-    found = _expression(covered).fullmatch(normal)
-    if found is None or "gap" not in found.groupdict() or not found["gap"]:
+    slots = phrase.slots[slice(*phrase.mark)]
+    at = next((at for at, slot in enumerate(slots) if not slot.forms), -1)
+    found = whole(slots, normal) if at >= 0 else None
+    if found is None or found[at][0] == found[at][1]:
         return Span(0, 0)
-    return Span(found.start("gap") + 1, found.end("gap"))
+    return Span(found[at][0] + 1, found[at][1])
 
 
 def _signs(phrase: Phrase, normal: str, lo: int, hi: int) -> Iterator[Span]:
@@ -168,18 +150,18 @@ def _signs(phrase: Phrase, normal: str, lo: int, hi: int) -> Iterator[Span]:
 
 def around(phrase: Phrase, text: str, normal: str, trigger: Span) -> Iterator[Span]:
     """The places of ``phrase`` that take in ``trigger``, one of its literals."""
-    lo, hi = trigger.start - REACH, trigger.end + REACH
-    for found in _expression(phrase).finditer(normal, max(lo, 0), min(hi, len(normal))):
-        if found.start() <= trigger.start and trigger.end <= found.end() and bounded(text, found.start(), found.end()):
-            yield Span(found.start("m"), found.end("m"))
+    lo, hi = max(trigger.start - REACH, 0), min(trigger.end + REACH, len(normal))
+    for found in plan_of(phrase).matches(normal, lo, hi):
+        start, end = found[0][0], found[-1][1]
+        if start > trigger.start:
+            return
+        if trigger.end <= end and bounded(text, start, end):
+            yield covered(phrase, found)
 
 
-def first(phrases: Iterable[Phrase], text: str, normal: str, lo: int, hi: int) -> tuple[Phrase, Span] | None:
+def first(phrases: Sequence[Phrase], text: str, normal: str, lo: int, hi: int) -> tuple[Phrase, Span] | None:
     """The first of ``phrases`` that stands in ``[lo, hi)``, with its place; None when none does."""
-    region = normal[lo:hi]
-    for phrase in phrases:
-        if not any(trigger in region for trigger in phrase.triggers):
-            continue
+    for phrase in standing(phrases, normal):
         for span in locate(phrase, text, normal, lo, hi):
             return phrase, span
     return None
@@ -195,13 +177,18 @@ def shape_of(phrase: Phrase, normal_words: str) -> str:
     verb = noun = ""
     for slot in phrase.slots[slice(*phrase.mark)]:
         for form in sorted(slot.forms, key=lambda form: -len(form.text)):
-            if form.shape and re.search(rf"(?<!\w){re.escape(form.text)}(?!\w)", normal_words):
+            if form.shape and form.text in normal_words and _stands(form.text, normal_words):
                 if form.shape in {"singular", "plural"}:
                     noun = form.shape
                 else:
                     verb = verb or form.shape
                 break
     return f"{verb} {noun}".strip()
+
+
+def _stands(word: str, words: str) -> bool:
+    """Whether ``word`` stands in ``words`` by itself and not inside another."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", words) is not None
 
 
 def plain(words: Iterable[str], lexicon: Lexicon) -> tuple[Phrase, ...]:

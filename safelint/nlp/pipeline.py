@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from safelint.nlp.loading import load, locate
+from safelint.nlp.loading import LEMMATISER, load, locate
 from safelint.nlp.truecase import ordinary_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
 
 BATCH = 64
@@ -66,6 +66,7 @@ class Pipeline:
         self._nlp: Language | None = None
         self._relations: dict[str, str] = {}
         self._docs: dict[str, Doc] = {}  # least recently used first
+        self._raw: dict[str, Doc] = {}  # tokenised and not yet parsed
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[type[Pipeline], tuple[str, int]]:
@@ -110,6 +111,25 @@ class Pipeline:
                 del self._docs[next(iter(self._docs))]
         return [found[text] for text in texts]
 
+    def tokens(self, texts: Sequence[str]) -> list[Doc]:
+        """Sentences tokenised and nothing more: enough to tell that a pattern can't match, at a hundredth of the cost.
+
+        Args:
+            texts: sentences.
+
+        Returns:
+            One Doc for each text, in order; of a text in capitals or title case that of its ordinary words.
+        """
+        with self._lock:
+            if len(self._raw) > self.remember:
+                self._raw.clear()
+            return [self._docs.get(text) or self._tokenised(text) for text in texts]
+
+    def _tokenised(self, text: str) -> Doc:
+        if text not in self._raw:
+            self._raw[text] = self._load().tokenizer(ordinary_case(text))
+        return self._raw[text]
+
     def _load(self) -> Language:
         if self._nlp is None:
             nlp = load(self._located)
@@ -123,7 +143,7 @@ class Pipeline:
         if not texts:
             return
         nlp = self._load()
-        pieces = [_pieces(nlp.tokenizer(ordinary_case(text))) for text in texts]
+        pieces = [_pieces(self._raw.pop(text, None) or nlp.tokenizer(ordinary_case(text))) for text in texts]
         parsed = nlp.pipe((piece for text in pieces for piece in text), batch_size=BATCH)
         for text, parts in zip(texts, pieces, strict=True):
             doc = _joined([next(parsed) for _ in parts])
@@ -131,7 +151,31 @@ class Pipeline:
                 doc = _respelt(doc, text)
             for token in doc if self._relations else ():
                 token.dep_ = self._relations.get(token.dep_, token.dep_)
+            if LEMMATISER in nlp.disabled:
+                doc.user_data[LEMMATISER] = self._lemmas
             yield doc
+
+    def _lemmas(self, text: str) -> list[str]:
+        """The lemma of each token of ``text``."""
+        with self._lock:
+            nlp = self._load()
+            parts: dict[str, Any] = dict(nlp.components)
+            found: list[str] = []
+            for piece in _pieces(nlp.tokenizer(ordinary_case(text))):
+                done = parts[LEMMATISER](parts["tok2vec"](piece))
+                found += [token.lemma_ for token in done]
+        return found
+
+
+def lemma(token: Token) -> str:
+    """The lemma of a token of a parsed sentence; most rules ask for none, so it is found when somebody does."""
+    known: dict[Any, Any] = token.doc.user_data
+    if LEMMATISER not in known:
+        return str(token.lemma_)
+    if callable(known[LEMMATISER]):
+        known[LEMMATISER] = known[LEMMATISER](token.doc.text)
+    word: str = known[LEMMATISER][token.i]
+    return word
 
 
 def _pieces(doc: Doc) -> list[Doc]:

@@ -26,8 +26,24 @@ REPORTERS: dict[str, str] = {
     "concise": "safelint.reporters.concise",
     "json": "safelint.reporters.json",
     "jsonl": "safelint.reporters.jsonl",
+    "sarif": "safelint.reporters.sarif",
+    "github": "safelint.reporters.github",
+    "gitlab": "safelint.reporters.gitlab",
+    "junit": "safelint.reporters.junit",
+    "checkstyle": "safelint.reporters.checkstyle",
+    "rdjson": "safelint.reporters.rdjson",
+    "rdjsonl": "safelint.reporters.rdjsonl",
+    "markdown": "safelint.reporters.markdown",
+    "html": "safelint.reporters.html",
+    "csv": "safelint.reporters.csv",
 }
 """Word after ``--format`` → the module that writes it, imported when asked for."""
+
+SHOW_TEXT = frozenset({"rdjson", "rdjsonl", "html"})
+"""The reporters that need the text itself, and not only what was found in it."""
+
+SHOW_CREDITS = frozenset({"html"})
+"""The reporters that always say what went well."""
 
 
 def write(

@@ -34,9 +34,11 @@ def _excused(path: str, findings: tuple[Finding, ...]) -> Iterator[str]:
             why = f"{finding.excuse.because}: {finding.excuse.evidence}"
             yield f"{_where(path, finding)}: excused {finding.rule}: {safe(why)}\n"
         elif finding.suppression:
-            why = f"line {finding.suppression.line}: {finding.suppression.reason or 'no reason given'}"
+            at = finding.suppression
+            why = f"{at.file + ':' if at.file else 'line '}{at.line}: {finding.suppression.reason or 'no reason given'}"
             yield f"{_where(path, finding)}: suppressed {finding.rule}: {safe(why)}\n"
 
 
 def _where(path: str, finding: Finding) -> str:
-    return f"{path}:{finding.start.line}:{finding.start.column}"
+    """Where it stands: line and column, or what a person can follow in a container."""
+    return f"{path}:{finding.anchor or f'{finding.start.line}:{finding.start.column}'}"

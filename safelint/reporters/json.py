@@ -11,7 +11,7 @@ from safelint.model.scorecard import CREDIT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from safelint.model.finding import Finding, HelplineMention
+    from safelint.model.finding import Finding, HelplineMention, Lowered
     from safelint.model.fix import Fix
     from safelint.model.report import FileResult, Report
     from safelint.model.span import Position
@@ -62,6 +62,7 @@ def file(result: FileResult) -> dict[str, Any]:
     """One element of ``files``."""
     return {
         "path": result.path,
+        **({"title": result.title, "address": result.address} if result.title or result.address else {}),
         "format": result.format,
         "language": result.language,
         "audience": list(result.audience),
@@ -88,6 +89,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "start": _position(finding.start),
         "end": _position(finding.end),
+        **({"anchor": finding.anchor} if finding.anchor else {}),
         "suggestions": list(finding.suggestions),
         "fix": _fix(finding.fix) if finding.fix else None,
         "related": [
@@ -95,7 +97,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "sources": list(finding.sources),
         "fingerprint": finding.fingerprint,
+        **({"lowered": _lowered(finding.lowered)} if finding.lowered else {}),
     }
+
+
+def _lowered(lowered: Lowered) -> dict[str, str]:
+    return {"from": lowered.severity.value, "because": lowered.because, "evidence": lowered.evidence}
 
 
 def _excused(finding: Finding) -> dict[str, Any]:
@@ -113,6 +120,7 @@ def _suppressed(finding: Finding) -> dict[str, Any]:
         **_place(finding),
         "reason": suppression.reason if suppression else "",
         "line": suppression.line if suppression else 0,
+        **({"file": suppression.file} if suppression and suppression.file else {}),
     }
 
 
@@ -123,6 +131,7 @@ def _place(finding: Finding) -> dict[str, Any]:
         "start": _position(finding.start),
         "end": _position(finding.end),
         "found": finding.found,
+        **({"anchor": finding.anchor} if finding.anchor else {}),
     }
 
 
@@ -136,6 +145,10 @@ def _helpline(mention: HelplineMention) -> dict[str, Any]:
         "found": mention.found,
         "state": mention.state,
         "helpline": mention.helpline,
+        "name": mention.name,
+        "instead": mention.instead,
+        "topics": list(mention.topics),
+        "hours": mention.hours,
         "start": _position(mention.start),
         "end": _position(mention.end),
     }

@@ -6,20 +6,26 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from safelint.model.document import Block, Document
+    from safelint.model.explanation import Explanation, Token
     from safelint.model.finding import Excerpt, Finding
     from safelint.model.report import FileResult, Report
     from safelint.model.scorecard import Evidence, Scorecard
 
 HIDDEN_TOPIC = "method-detail"
-LISTS = ("findings", "excused", "suppressed", "baselined", "below", "credits")
+# Rules of other topics whose words name a method or a place.
+HIDDEN_RULES = frozenset({"headline-method", "headline-place", "method-image", "wound-image"})
+LISTS = ("findings", "excused", "suppressed", "baselined", "below", "untouched", "credits")
 MASK = "▒"
 
 
 def masked(report: Report) -> Report:
-    """The report with the words of every ``method-detail`` finding replaced by as many ``▒``, wherever they show."""
+    """The report with the words that tell of a method replaced by as many ``▒``, wherever they show."""
     return replace(report, files=tuple(_file(result) for result in report.files))
 
 
@@ -35,6 +41,39 @@ def masked_scorecard(card: Scorecard, result: FileResult) -> Scorecard:
     )
 
 
+def masked_explanation(told: Explanation) -> Explanation:
+    """The explanation with every word of a ``method-detail`` finding of its file covered."""
+    if told.result is None or told.excerpt is None or not (hidden := _hidden(told.result)):
+        return told
+    words, spans = _words(f.found for f in hidden), [(f.start.offset, f.end.offset) for f in hidden]
+    return replace(
+        told,
+        excerpt=_excerpt(told.excerpt, spans, words),
+        entries=tuple(replace(one, finding=_entry(one.finding, words, spans)) for one in told.entries),
+        sentences=tuple(
+            replace(one, tokens=tuple(_token(token, one.tokens, words, spans) for token in one.tokens))
+            for one in told.sentences
+        ),
+    )
+
+
+def _entry(finding: Finding, words: re.Pattern[str], spans: list[tuple[int, int]]) -> Finding:
+    """A finding whose pattern is covered too, where it may be the words themselves."""
+    because = MASK * 3 if tells(finding) else finding.because
+    return replace(_finding(finding, words, spans), because=because)
+
+
+def _token(token: Token, tokens: Iterable[Token], words: re.Pattern[str], spans: list[tuple[int, int]]) -> Token:
+    covered = {one.text for one in tokens if any(start < one.end and one.start < end for start, end in spans)}
+    own = any(start < token.end and token.start < end for start, end in spans) or words.fullmatch(token.text)
+    head = _cover(token.head) if token.head in covered else token.head
+    return (
+        replace(token, text=_cover(token.text), base=_cover(token.base), head=head)
+        if own
+        else replace(token, head=head)
+    )
+
+
 def _evidence(evidence: Evidence, words: re.Pattern[str], *, whole: bool) -> Evidence:
     if whole or evidence.topic == HIDDEN_TOPIC:
         return replace(evidence, words=_cover(evidence.words))
@@ -42,7 +81,12 @@ def _evidence(evidence: Evidence, words: re.Pattern[str], *, whole: bool) -> Evi
 
 
 def _hidden(result: FileResult) -> list[Finding]:
-    return [f for name in LISTS for f in getattr(result, name) if f.topic == HIDDEN_TOPIC and f.scope == "text"]
+    return [f for name in LISTS for f in getattr(result, name) if tells(f) and f.scope == "text"]
+
+
+def tells(finding: Finding) -> bool:
+    """Whether the words of a finding name a method, or the place of a death."""
+    return finding.topic == HIDDEN_TOPIC or finding.rule in HIDDEN_RULES
 
 
 def _file(result: FileResult) -> FileResult:
@@ -52,29 +96,56 @@ def _file(result: FileResult) -> FileResult:
     words = _words(f.found for f in hidden)
     spans = [(f.start.offset, f.end.offset) for f in hidden]
     covered: dict[str, Any] = {n: tuple(_finding(f, words, spans) for f in getattr(result, n)) for n in LISTS}
-    return replace(result, **covered)
+    shown = result.document and _document(result.document, words, [Span(*span) for span in spans])
+    title = words.sub(lambda match: _cover(match[0]), result.title)
+    return replace(result, **covered, document=shown, title=title)
+
+
+def _document(document: Document, words: re.Pattern[str], spans: list[Span]) -> Document:
+    return replace(document, blocks=tuple(_block(block, words, spans) for block in document.blocks))
+
+
+def _block(block: Block, words: re.Pattern[str], spans: list[Span]) -> Block:
+    """A block as a reader may see it, as long as before."""
+    text = block.text
+    for found in (block.offsets.from_source(span) for span in spans):
+        text = text[: found.start] + _cover(text[found.start : found.end]) + text[found.end :]
+    return replace(
+        block,
+        text=words.sub(lambda match: _cover(match[0]), text),
+        column=words.sub(lambda match: _cover(match[0]), block.column),
+    )
 
 
 def _words(found: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the hidden words, longest first, whatever the case and the white space between them."""
+    """Finds any of the hidden words, longest first, whatever the case and the white space between them.
+
+    Also what is left of them before the “…” of evidence that was cut.
+    """
     unique = sorted({" ".join(text.split()) for text in found if text.strip()}, key=lambda text: (-len(text), text))
-    patterns = (r"\s+".join(map(re.escape, text.split())) for text in unique)
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)" if unique else r"(?!)", re.IGNORECASE)
+    if not unique:
+        return re.compile(r"(?!)")
+    split = [[re.escape(word) for word in text.split()] for text in unique]
+    whole = "|".join(r"\s+".join(words) for words in split)
+    begun = "|".join(r"(?:\s+".join(words) + ")?" * (len(words) - 1) for words in split)
+    return re.compile(rf"(?<!\w)(?:(?:{whole})(?!\w)|(?:{begun})(?:\s+\S*)?…\Z)", re.IGNORECASE)
 
 
 def _finding(finding: Finding, words: re.Pattern[str], spans: list[tuple[int, int]]) -> Finding:
     def hide(text: str) -> str:
         return words.sub(lambda match: _cover(match[0]), text)
 
-    own = finding.topic == HIDDEN_TOPIC and finding.scope == "text"
+    own = tells(finding) and finding.scope == "text"
     return replace(
         finding,
         message=hide(finding.message),
         found=_cover(finding.found) if own else hide(finding.found),
         excerpt=_excerpt(finding.excerpt, spans, words),
+        anchor=hide(finding.anchor),
         suggestions=tuple(map(hide, finding.suggestions)),
         fix=finding.fix and replace(finding.fix, edits=tuple(replace(e, text=hide(e.text)) for e in finding.fix.edits)),
         related=tuple(replace(r, message=_cover(r.message) if own else hide(r.message)) for r in finding.related),
+        lowered=finding.lowered and replace(finding.lowered, evidence=hide(finding.lowered.evidence)),
         excuse=finding.excuse and replace(finding.excuse, evidence=hide(finding.excuse.evidence)),
         suppression=finding.suppression and replace(finding.suppression, reason=hide(finding.suppression.reason)),
     )

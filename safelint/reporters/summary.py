@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safelint.model.rule import Severity
-from safelint.reporters.mask import HIDDEN_TOPIC
+from safelint.reporters.mask import tells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def counted(findings: Sequence[Finding]) -> str:
 def summary(report: Report, *, show_excused: bool, show_detail: bool) -> str:
     """One paragraph about the whole run."""
     parts = [_found(report), _exit(report), *_quiet(report, show_excused=show_excused)]
-    if not show_detail and any(f.topic == HIDDEN_TOPIC for r in report.files for f in r.findings):
+    if not show_detail and any(tells(f) for r in report.files for f in r.findings):
         parts.append("Words about methods are covered (--show-detail shows them).")
     return " ".join(parts)
 
@@ -55,12 +55,12 @@ def _exit(report: Report) -> str:
     lead = f"Exit status {report.exit_status}:"
     if report.errors:
         return f"{lead} {number(len(report.errors), 'file', 'files')} can't be checked."
+    level = report.fail_on.value if report.fail_on else "never"
+    place = f"fail-on: {level}, {report.fail_on_from}" if ":" in report.fail_on_from else f"--fail-on {level}"
     if report.fail_on is None:
-        return f"{lead} findings do not change it (--fail-on never)."
-    level = f"at or above “{report.fail_on.value}” (--fail-on {report.fail_on.value})"
-    if report.failing:
-        return f"{lead} {number(report.failing, 'finding', 'findings')} {level}."
-    return f"{lead} nothing {level}."
+        return f"{lead} findings do not change it ({place})."
+    failing = number(report.failing, "finding", "findings") if report.failing else "nothing"
+    return f"{lead} {failing} at or above “{level}” ({place})."
 
 
 def _quiet(report: Report, *, show_excused: bool) -> list[str]:
@@ -77,6 +77,10 @@ def _quiet(report: Report, *, show_excused: bool) -> list[str]:
         parts.append(f"{suppressed} allowed by comments{'' if excused else how}.")
     if baselined:
         parts.append(f"{baselined} in the baseline.")
+    if report.fixed:
+        parts.append(f"{report.fixed} of the baseline no longer there (safelint baseline --prune).")
+    if untouched := sum(len(r.untouched) for r in report.files):
+        parts.append(f"{untouched} on lines that did not change.")
     if below:
         parts.append(f"{below} below the severity asked for (--min-severity).")
     return parts

@@ -39,12 +39,12 @@ class Page:
     def __init__(self, *, columns: int, colour: bool) -> None:
         self.columns = min(max(columns, NARROWEST), WIDEST)
         self.colour = colour
-        self.explained: dict[str, int] = {}
+        self.explained: dict[str, str] = {}
 
     def paint(self, text: str, name: str) -> str:
         """``text`` in the colour called ``name``, when colours are wanted."""
         body = text.rstrip("\n")
-        return f"\x1b[{COLOURS[name]}m{body}\x1b[0m{text[len(body) :]}" if self.colour and body else text
+        return f"\x1b[{COLOURS[name]}m{body}\x1b[0m{text[len(body) :]}" if self.colour and body and name else text
 
     def wrap(self, text: str, *, first: str = INDENT, rest: str = INDENT) -> str:
         """A paragraph wrapped to the page, its first line after ``first`` and the others after ``rest``."""
@@ -64,6 +64,8 @@ def write(report: Report, *, colour: bool, show_excused: bool, show_detail: bool
     page = Page(columns=shutil.get_terminal_size().columns, colour=colour)
     for result in report.files:
         yield from _file(page, result, report.cards, show_excused=show_excused)
+    if report.quiet:
+        return
     yield page.wrap(summary(report, show_excused=show_excused, show_detail=show_detail), first="", rest="")
 
 
@@ -76,7 +78,10 @@ def _file(page: Page, result: FileResult, cards: dict[str, RuleCard], *, show_ex
     if result.error is None and not (result.findings or result.notes or kept_quiet or went_well):
         return
     said = "can't be checked" if result.error is not None else counted(result.findings) or "no findings"
-    yield f"{page.paint(path, 'path')}: {said}\n"
+    title = f" “{safe(result.title)}”" if result.title else ""
+    yield f"{page.paint(path, 'path')}{title}: {said}\n"
+    if result.address:
+        yield f"{INDENT}{page.paint(safe(result.address), 'dim')}\n"
     if result.error is not None:
         yield page.wrap(result.error)
     for note in result.notes:
@@ -96,7 +101,7 @@ def _went_well(page: Page, credited: Sequence[Finding]) -> Iterator[str]:
     yield page.paint("What went well\n", "instead")
     for title in dict.fromkeys(one.message for one in credited):
         places = [one for one in credited if one.message == title]
-        shown = [f"“{one.found}” (line {one.start.line})" for one in places[:MOST_PLACES]]
+        shown = [f"“{one.found}” ({_place(one)})" for one in places[:MOST_PLACES]]
         more = [f"{len(places) - MOST_PLACES} more"] if len(places) > MOST_PLACES else []
         yield page.wrap(f"{title}: {', '.join([*shown, *more])}.", rest=INDENT * 2)
     yield "\n"
@@ -115,17 +120,22 @@ def _finding(page: Page, path: str, finding: Finding, card: RuleCard | None) -> 
 
 
 def _head(page: Page, path: str, finding: Finding, label: str) -> str:
-    where = f"{path}:{finding.start.line}:{finding.start.column}"
+    where = f"{path}:{finding.start.line}:{finding.start.column}" if not finding.anchor else f"{path}, {finding.anchor}"
     whole = "  (the whole document)" if finding.scope == "document" else ""
     colour = label if label in COLOURS else "dim"
     return f"{where}  {page.paint(label, colour)}  {page.paint(finding.rule, 'path')}{whole}\n"
+
+
+def _place(finding: Finding) -> str:
+    """Where a finding stands in its file: “line 3”, or “cell 2, line 1” in a container."""
+    return finding.anchor or f"line {finding.start.line}"
 
 
 def _excerpt(page: Page, finding: Finding) -> str:
     """The line with its number, and the words underlined; nothing when there is no line to show."""
     if not finding.excerpt.text.strip():
         return ""
-    number = f"{INDENT}{finding.start.line} | "
+    number = f"{INDENT}{'' if finding.anchor else finding.start.line} | "
     line, marks = excerpt(finding, page.columns - width(number))
     gutter = " " * (len(number) - 2) + "| "
     return f"\n{page.paint(number, 'dim')}{line}\n{page.paint(gutter, 'dim')}{page.paint(marks, 'words')}\n\n"
@@ -134,10 +144,10 @@ def _excerpt(page: Page, finding: Finding) -> str:
 def _reason(page: Page, finding: Finding, card: RuleCard) -> Iterator[str]:
     """Why, and the guidelines; in full once a rule and file."""
     if finding.rule in page.explained:
-        line = page.explained[finding.rule]
-        yield page.paint(page.wrap(f"Why, and the guidelines: as above, line {line}."), "dim")
+        place = page.explained[finding.rule]
+        yield page.paint(page.wrap(f"Why, and the guidelines: as above, {place}."), "dim")
         return
-    page.explained[finding.rule] = finding.start.line
+    page.explained[finding.rule] = _place(finding)
     for index, paragraph in enumerate(card.why.split("\n\n")):
         yield page.wrap(("Why: " if index == 0 else "") + paragraph)
     for index, source in enumerate(card.guidelines[:MOST_GUIDELINES]):
@@ -166,5 +176,7 @@ def _kept_quiet(page: Page, path: str, finding: Finding) -> Iterator[str]:
         yield page.wrap(f"Excused as “{finding.excuse.because}”: {finding.excuse.evidence}")
     elif finding.suppression:
         reason = finding.suppression.reason or "no reason given"
-        yield page.wrap(f"Allowed by the comment on line {finding.suppression.line}: {reason}")
+        at = finding.suppression
+        by = f"{at.file}, line {at.line}" if at.file else f"the comment on line {at.line}"
+        yield page.wrap(f"Allowed by {by}: {reason}")
     yield _excerpt(page, finding)

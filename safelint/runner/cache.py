@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "SAFELINT_CACHE"
 """Environment variable that names the cache folder; “off” means none."""
@@ -12,26 +15,34 @@ VARIABLE = "SAFELINT_CACHE"
 
 def folder() -> Path | None:
     """The cache folder, made when it is not there yet; None when there can't be one (a read-only home)."""
+    from pathlib import Path
+
+    named = place()
+    if not named:
+        return None
     try:
-        path = _place()
-        if path is None:
-            return None
+        path = Path(named)
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         return path if os.access(path, os.W_OK | os.X_OK) else None
-    except (OSError, RuntimeError):  # RuntimeError: no home folder can be told
+    except OSError:
         return None
 
 
-def _place() -> Path | None:
-    """Where the cache folder stands on this system."""
+def place() -> str:
+    """Where the cache folder stands on this system, whether it is there or not; empty for nowhere."""
     named = os.environ.get(VARIABLE)
     if named:
-        return None if named == "off" else Path(named).expanduser().absolute()
+        return "" if named == "off" else os.path.abspath(_home(named))
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "safelint" / "Cache" if local else Path.home() / "AppData/Local/safelint/Cache"
+        return os.path.join(local, "safelint", "Cache") if local else _home("~/AppData/Local/safelint/Cache")
     if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/safelint"
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    base = Path(given) if given.startswith("/") else Path.home() / ".cache"  # the XDG rules ignore relative paths
-    return base / "safelint"
+        return _home("~/Library/Caches/safelint")
+    given = os.environ.get("XDG_CACHE_HOME", "")  # the XDG rules ignore relative paths
+    return f"{given}/safelint" if given.startswith("/") else _home("~/.cache/safelint")
+
+
+def _home(path: str) -> str:
+    """``path`` with “~” as the user's folder; empty when nobody can tell which that is."""
+    found = os.path.expanduser(path)
+    return "" if found.startswith("~") else found

@@ -64,7 +64,7 @@ def read(path: str) -> bytes:
         raise ReadError("This is a folder; a file is needed here.") from error
     except (OSError, ValueError) as error:
         raise ReadError(_reason(path, error)) from error
-    return _checked(data)
+    return checked(data)
 
 
 def read_stream(stream: BinaryIO) -> bytes:
@@ -74,12 +74,17 @@ def read_stream(stream: BinaryIO) -> bytes:
         ReadError: there is too much of it, or it can't be read.
     """
     try:
-        return _checked(stream.read(LIMIT + 1))
+        return checked(stream.read(LIMIT + 1))
     except (OSError, ValueError) as error:
         raise ReadError(_reason("", error)) from error
 
 
-def _checked(data: bytes) -> bytes:
+def checked(data: bytes) -> bytes:
+    """``data``, unless it is too much for a text.
+
+    Raises:
+        ReadError: it is.
+    """
     if len(data) > LIMIT:
         raise ReadError(f"The file is larger than {LIMIT // 1024 // 1024} MB, too large for a text; split it first.")
     return data

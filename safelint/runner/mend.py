@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safelint.fixes.combine import apply, fitting
-from safelint.formats import read
-from safelint.formats.decode import decode
-from safelint.formats.rewrite import encode, writable
+from safelint.fixes.combine import fitting
+from safelint.formats.rewrite import rewritten, writable
 from safelint.model.errors import ReadError
 from safelint.model.fix import Edit, Safety
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from safelint.formats.opening import Opened
     from safelint.model.finding import Finding
     from safelint.model.report import FileResult
     from safelint.model.source import Source
@@ -27,11 +26,17 @@ ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text on its way: as it now reads, what is found in it, and what was rewritten so far."""
+    """A file on its way: its bytes, as it now reads, what is found in it, and what was rewritten so far."""
 
-    source: Source
+    data: bytes
+    opened: Opened
     result: FileResult
     applied: tuple[Finding, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """The text that positions count in."""
+        return self.opened.source
 
 
 def begin(session: Session, data: bytes, path: str) -> Draft:
@@ -40,15 +45,21 @@ def begin(session: Session, data: bytes, path: str) -> Draft:
     Raises:
         ReadError: it can't be read, or could not be written again byte for byte.
     """
-    source = decode(data, path)
-    if encode(source, source.text) != data:
+    opened = session.open(data, path)
+    if len(opened) != 1:
+        raise ReadError(
+            f"It holds {len(opened)} documents, which are only read; make the changes where they were written."
+        )
+    draft = Draft(data, opened[0], session.lint_opened(opened[0], path))
+    if draft.result.error is not None:
+        raise ReadError(draft.result.error)
+    if not writable(draft.result.format):
+        raise ReadError(
+            f"Files in the format {draft.result.format} are only read; make the changes where it was written."
+        )
+    if rewritten(data, draft.source, draft.result.format, ()) != data:
         raise ReadError("Its bytes could not be kept as they are, so it was left alone. Save it as UTF-8 first.")
-    result = session.lint_source(source)
-    if result.error is not None:
-        raise ReadError(result.error)
-    if not writable(result.format):
-        raise ReadError(f"Files in the format {result.format} are only read; make the changes where it was written.")
-    return Draft(source, result)
+    return draft
 
 
 def mend(session: Session, draft: Draft, wanted: Callable[[Finding], bool]) -> Draft:
@@ -82,8 +93,10 @@ def rewrite(session: Session, draft: Draft, chosen: Sequence[Finding]) -> Draft 
 
 def written(session: Session, draft: Draft, edits: Iterable[Edit], applied: Sequence[Finding] = ()) -> Draft:
     """The draft with ``edits``, read again."""
-    source = replace(draft.source, text=apply(draft.source.text, edits))
-    return Draft(source, session.lint_source(source), (*draft.applied, *applied))
+    path = draft.source.path
+    data = rewritten(draft.data, draft.source, draft.result.format, edits)
+    opened = session.open(data, path, draft.result.format)[0]
+    return Draft(data, opened, session.lint_opened(opened, path), (*draft.applied, *applied))
 
 
 def _one_by_one(session: Session, draft: Draft, chosen: Sequence[Finding], refused: set[str]) -> Draft:
@@ -99,7 +112,12 @@ def _one_by_one(session: Session, draft: Draft, chosen: Sequence[Finding], refus
 
 def harmless(before: Draft, after: Draft, applied: Sequence[Finding]) -> bool:
     """Whether what was rewritten is gone, nothing new was found, and the document is built as before."""
-    if after.result.error is not None or _build(before) != _build(after):
+    return _build(before) == _build(after) and nothing_new(before, after, applied)
+
+
+def nothing_new(before: Draft, after: Draft, applied: Sequence[Finding]) -> bool:
+    """Whether what was rewritten is gone, and nothing is found that was not there."""
+    if after.result.error is not None:
         return False
     known = _found(before.result)
     gone = Counter(_key(one) for one in applied)
@@ -111,8 +129,7 @@ def harmless(before: Draft, after: Draft, applied: Sequence[Finding]) -> bool:
 
 
 def _build(draft: Draft) -> list[tuple[str, int, str]]:
-    document = read(draft.source, draft.result.format)
-    return [(block.kind.value, block.level, block.key) for block in document.blocks]
+    return [(block.kind.value, block.level, block.key) for block in draft.opened.document.blocks]
 
 
 def _found(result: FileResult) -> Counter[tuple[str, str]]:

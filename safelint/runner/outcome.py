@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import safelint
+from safelint.config.node import located
 from safelint.model.report import FileResult, Report, RuleCard, Tool
 from safelint.model.rule import Severity
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from safelint.config.settings import Settings
     from safelint.model.rulebook import Rulebook
+    from safelint.runner.session import Session
 
 
 def report(
@@ -40,6 +43,20 @@ def report(
         seconds=seconds,
         fail_on=tuple(Severity)[max(levels)] if levels else None,
     )
+
+
+def fail_on_from(session: Session, results: Sequence[FileResult], used: Sequence[Settings]) -> str:
+    """Which line of a config file decides about the exit status, “command line”, or nothing for the usual."""
+    from safelint.config.origin import DEFAULT, origins
+
+    strictest = max(used, key=lambda one: -1 if one.fail_on is None else one.fail_on.rank)
+    if not strictest.path and not session.asked:
+        return ""
+    path = results[used.index(strictest)].path if results else "-"
+    for one in origins(strictest, str(located(Path.cwd(), path)), session.asked):
+        if one.key == "fail-on":
+            return "" if one.places == (DEFAULT,) else one.places[-1]
+    return ""
 
 
 def _digest(books: Iterable[Rulebook]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from safelint import formats
 from safelint.engine import lint
-from safelint.fixes.combine import apply, combine
+from safelint.fixes.combine import combine
+from safelint.formats.rewrite import apply
 from safelint.model.choice import Choice
 from safelint.model.errors import Complaint
 from safelint.model.pattern import Missing
@@ -84,8 +85,25 @@ def _reported(rule: Rule, example: Example, result: FileResult, source: Source) 
             said = " · ".join(one.found for one in result.findings)
             meant = " · ".join(example.text[start:end] for start, end in example.flagged)
             return f"reports “{said}” where “{meant}” is marked"
+    weighs = _weighs(example, result.findings)
+    if weighs:
+        return weighs
     if example.fixed:
         return _fixed(rule, example, result.findings, source)
+    return ""
+
+
+def _weighs(example: Example, findings: tuple[Finding, ...]) -> str:
+    """Whether the context that an example names, and no other, makes its findings weigh less."""
+    for one in findings:
+        because = one.lowered.because if one.lowered else ""
+        if because != example.excuse:
+            evidence = one.lowered.evidence if one.lowered else ""
+            return (
+                f"weighs less: write [{because}] after it ({evidence})"
+                if because
+                else f"should weigh less as {example.excuse}, and weighs what the rule does"
+            )
     return ""
 
 

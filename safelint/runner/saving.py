@@ -1,4 +1,8 @@
-"""A file written whole or not at all, and only when nobody else has changed it."""
+"""A file written whole or not at all, and only when nobody else has changed it.
+
+A new file takes the place of the old one in one step. Where the old one has other names (hard links), that would part
+them, so its bytes are changed in place, while the new text lies beside it until that is done.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,8 @@ def save(path: str, data: bytes, expected: bytes) -> None:
     """Put ``data`` in the place of a file that held ``expected``; its mode stays, and a link to it stays a link.
 
     Raises:
-        ReadError: it has changed since it was read, or it can't be written; then nothing was changed.
+        ReadError: it has changed since it was read, or it can't be written; then nothing was changed, but for a file
+            with several names on a disk that fails midway, of which the message says where the new text lies.
     """
     target = Path(path).resolve()
     if not target.is_file():
@@ -33,14 +38,40 @@ def save(path: str, data: bytes, expected: bytes) -> None:
         _like(target, name)
         if files.read(str(target)) != expected:
             raise ReadError("It was changed while safelint was at work, so it was not written. Run it again.")
-        Path(name).replace(target)
-        name = ""
+        if target.stat().st_nlink > 1:
+            beside, name = name, ""
+            _in_place(target, data, expected, Path(beside))
+        else:
+            Path(name).replace(target)
+            name = ""
     except OSError as error:
         raise ReadError(f"It can't be written: {error.strerror or error}.") from error
     finally:
         if name:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
+
+
+def _in_place(target: Path, data: bytes, expected: bytes, beside: Path) -> None:
+    """Change the bytes of a file that has other names; ``beside``, the new text, is deleted when all is well again."""
+    try:
+        _overwrite(target, data)
+    except OSError as error:
+        try:
+            _overwrite(target, expected)
+        except OSError:
+            raise ReadError(f"It was written only in part. The whole new text lies in {beside}.") from error
+        beside.unlink()
+        raise
+    beside.unlink()
+
+
+def _overwrite(target: Path, data: bytes) -> None:
+    with target.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _like(target: Path, name: str) -> None:

@@ -12,12 +12,13 @@ from safelint.model.errors import ReadError, SafelintError
 from safelint.model.scorecard import Scorecard
 from safelint.reporters.mask import masked_scorecard
 from safelint.runner import files
+from safelint.runner.guard import own, said
 from safelint.runner.session import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from safelint.model.source import Source
+    from safelint.formats.opening import Opened
     from safelint.runner.session import Session
 
 SCALE = "tempos"
@@ -38,32 +39,34 @@ def score_paths(
 
     for target in files.expand(paths, known):
         path = stdin_filename if target.path == STDIN and stdin_filename else target.path
-        try:
-            card = _score(session, _read(target.path, path), scale, show_detail=show_detail)
-        except ReadError as error:
-            card = Scorecard(path, scale, "", error=target.error or str(error).removeprefix(f"{path}: "))
-        except SafelintError:
-            raise
-        except Exception as error:  # noqa: BLE001  one text must never stop the others
-            said = f"internal error ({type(error).__name__}): please report it, with the text if you may."
-            card = Scorecard(path, scale, "", error=said)
-        yield card
+        yield from _cards(session, target, path, scale, show_detail=show_detail)
 
 
-def _read(named: str, path: str) -> Source:
-    from safelint.formats.decode import decode
+def _cards(session: Session, target: files.Target, path: str, scale: str, *, show_detail: bool) -> Iterator[Scorecard]:
+    """The scorecard of each document in one file."""
+    try:
+        for opened in session.open(_read(target.path), path):
+            yield _score(session, opened, path, scale, show_detail=show_detail)
+    except ReadError as error:
+        yield Scorecard(path, scale, "", error=target.error or own(path, error))
+    except SafelintError:
+        raise
+    except Exception as error:  # noqa: BLE001  one text must never stop the others
+        yield Scorecard(path, scale, "", error=said(error))
 
-    return decode(files.read_stream(sys.stdin.buffer) if named == STDIN else files.read(named), path)
+
+def _read(named: str) -> bytes:
+    return files.read_stream(sys.stdin.buffer) if named == STDIN else files.read(named)
 
 
-def _score(session: Session, source: Source, scale: str, *, show_detail: bool) -> Scorecard:
-    from safelint.formats import read
-
-    settings = session.settings(source.path)
+def _score(session: Session, opened: Opened, path: str, scale: str, *, show_detail: bool) -> Scorecard:
+    document, source = opened.document, opened.source
+    if opened.error:
+        return Scorecard(source.path, scale, "", error=opened.error)
+    settings = session.settings(path)
     book = session.book(settings)
     if scale not in book.scales:
         raise SafelintError(f"There is no scorecard “{scale}”; there are {', '.join(sorted(book.scales)) or 'none'}.")
-    document = read(source)
     choice = Choice(
         audience=document.audience or settings.audience,
         vocabulary=settings.vocabulary,

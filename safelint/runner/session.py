@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import re
-import sys
-import time
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safelint.config import read as config_files
 from safelint.config.node import located
 from safelint.config.settings import Settings
+from safelint.config.sidecar import SUFFIX
 from safelint.model.choice import Choice
-from safelint.model.errors import ConfigError, ReadError, SafelintError
+from safelint.model.errors import ConfigError, ReadError
 from safelint.model.report import FileResult, Report
-from safelint.model.source import Source
-from safelint.runner import cache, files, outcome
+from safelint.nlp.gate import told_by_bytes
+from safelint.runner import cache, files
 from safelint.runner.asked import asked, countries
+from safelint.runner.guard import guarded, own
+from safelint.runner.sidecar import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from safelint.formats.opening import Opened
     from safelint.model.document import Document
+    from safelint.model.explanation import Explanation
     from safelint.model.rule import Severity
     from safelint.model.rulebook import Rulebook
+    from safelint.nlp.gate import Gate
     from safelint.nlp.pipeline import Pipeline
 
 STDIN = "-"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Session:
@@ -41,6 +46,8 @@ class Session:
         suppress: whether suppression comments count.
         credits: whether what a text does well is looked for, too.
         keep: whether compiled rules may be kept in the user's cache folder.
+        format_in: a key of ``formats.FORMATS`` that every file is read in, whatever its name says.
+        field: of records (JSON Lines, CSV), the one that holds the text.
         today: ISO date against which suppressions expire; by default the day the session begins.
         overrides: ``preset``, ``audience``, ``fail_on``, ``min_severity``, ``select``, ``ignore``, ``severity``,
             ``vocabulary``, ``identity_first``, ``packs``, ``pipeline``; they win over every config file.
@@ -57,6 +64,8 @@ class Session:
         suppress: bool = True,
         credits: bool = False,  # noqa: A002  the word people write
         keep: bool = True,
+        format_in: str | None = None,
+        field: str = "",
         today: str | None = None,
         **overrides: Any,
     ) -> None:
@@ -64,7 +73,10 @@ class Session:
         self._fixed = Settings() if isolated else config_files.read(config) if config is not None else None
         self._suppress = suppress
         self._credits = credits
+        self._bare = isolated
         self._keep = keep
+        self._format = format_in
+        self._field = field
         self._today = date.today().isoformat() if today is None else today  # noqa: DTZ011  the writer's own day
         self._bases: dict[Path, Settings] = {}
         self._books: dict[tuple[str, ...], Rulebook] = {}
@@ -89,8 +101,12 @@ class Session:
         Raises:
             SafelintError: the settings or rules can't be used; what is wrong with the text is in the result.
         """
-        readers = countries(audience or ())
-        return _guarded(path, lambda: self._lint(_source(text, path), format, readers))
+        from safelint.formats import read
+        from safelint.formats.decode import from_text
+        from safelint.formats.opening import Opened
+
+        readers, source = countries(audience or ()), from_text(text, path)
+        return guarded(path, lambda: (self._lint(Opened(source, read(source, format)), path, readers),))[0]
 
     def lint_bytes(
         self,
@@ -99,15 +115,66 @@ class Session:
         format: str | None = None,  # noqa: A002
         audience: str | Iterable[str] | None = None,
     ) -> FileResult:
-        """Lint the bytes of a file; see ``lint_text``."""
-        from safelint.formats.decode import decode
+        """Lint the bytes of a file that holds one document; see ``lint_text`` and ``lint_documents``."""
+        results = self.lint_documents(data, path, format, audience)
+        if len(results) == 1:
+            return results[0]
+        return FileResult(path, error=f"It holds {len(results)} documents; lint_documents lints them all.")
 
+    def lint_documents(
+        self,
+        data: bytes,
+        path: str = STDIN,
+        format: str | None = None,  # noqa: A002
+        audience: str | Iterable[str] | None = None,
+    ) -> tuple[FileResult, ...]:
+        """Lint every document in the bytes of a file, such as the posts of an export; one result each."""
         readers = countries(audience or ())
-        return _guarded(path, lambda: self._lint(decode(data, path), format, readers))
+        return guarded(
+            path, lambda: tuple(self.lint_opened(one, path, readers) for one in self.open(data, path, format))
+        )
 
-    def lint_source(self, source: Source) -> FileResult:
-        """Lint a decoded file, as while it is being rewritten; see ``lint_text``."""
-        return _guarded(source.path, lambda: self._lint(source, None, ()))
+    def open(self, data: bytes, path: str, format: str | None = None) -> tuple[Opened, ...]:  # noqa: A002
+        """The documents in the bytes of a file.
+
+        Raises:
+            ReadError: they can't be read.
+        """
+        from safelint.formats.opening import load
+
+        return load(data, path, format or self._format, self._field)
+
+    def idle(self, data: bytes, path: str) -> FileResult | None:
+        """The empty result of a file in which nothing can be found, told from its bytes; None when it must be read."""
+        settings = self.settings(path)
+        if self._credits or self._format is not None or settings.packs or settings.site_footer_has_helpline:
+            return None
+        if not told_by_bytes(path) or os.path.lexists(path + SUFFIX):  # noqa: PTH110  asked for every text
+            return None
+        gate = self._gate
+        if gate is None or not gate.holds_nothing(data):
+            return None
+        self.rules(settings)  # an unknown rule is an error, whatever the text
+        return FileResult(path, "markdown", audience=settings.audience)
+
+    @cached_property
+    def _gate(self) -> Gate | None:
+        """What tells files that can hold nothing; None without a cache folder to keep it in."""
+        from safelint.runner import gates
+
+        place = cache.folder() if self._keep else None
+        if place is None:
+            return gates.quickly("")
+        return gates.quickly(str(place)) or gates.keep(self.book(), place)
+
+    def lint_opened(self, opened: Opened, path: str, audience: tuple[str, ...] = ()) -> FileResult:
+        """Lint one document of the file ``path``, as while it is being rewritten; see ``lint_text``."""
+        return guarded(opened.source.path, lambda: (self._lint(opened, path, audience),))[0]
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The settings that were asked for besides config files, by field of ``Settings``."""
+        return tuple(self._asked.fields)
 
     def targets(self, paths: Iterable[str]) -> Iterator[files.Target]:
         """The files that ``paths`` mean, those that the settings exclude left out."""
@@ -115,40 +182,40 @@ class Session:
 
         return files.expand(paths, known, self._excludes)
 
-    def lint_paths(self, paths: str | Path | Iterable[str | Path], *, stdin_filename: str = "") -> Report:
-        """Lint files and folders; ``-`` reads standard input, reported and read as ``stdin_filename``.
+    def lint_paths(self, paths: str | Path | Iterable[str | Path], **plan: Any) -> Report:
+        """Lint files and folders; ``-`` reads standard input.
+
+        Args:
+            paths: files and folders.
+            plan: ``stdin_filename``, ``since``, ``staged``, ``baseline``, ``texts``, ``told``; see ``runner.run.Plan``.
 
         Raises:
             SafelintError: the settings or rules can't be used; what is wrong with a file is in its result.
         """
-        started = time.perf_counter()
-        named = [str(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
-        targets = list(self.targets(named))
-        results = [self._target(target, stdin_filename) for target in targets]
-        # every config file is read before anything is said, also when only unreadable files were named
-        used = [self.settings(result.path) for result in results] or [self.settings(STDIN)]
-        books = {settings.packs: self.book(settings) for settings in used}
-        models = {self.parser(settings).version for settings in used}
-        return outcome.report(results, used, books.values(), models, time.perf_counter() - started)
+        from safelint.runner.run import Plan, run
 
-    def explain(self, path: str, line: int) -> str:
-        """Why line ``line`` (1-based) of a file was or was not flagged.
+        named = [str(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+        asked_for = Plan(**plan)
+        return run(self, named, replace(asked_for, baseline=asked_for.baseline or None) if self._bare else asked_for)
+
+    def explain(self, path: str, line: int, column: int = 0) -> Explanation:
+        """Why line ``line`` (1-based) of a file, or its sentence at ``column``, was or was not flagged.
 
         Raises:
             SafelintError: the file, the settings or the rules can't be read.
         """
         from safelint.engine.explain import explain
-        from safelint.formats import read
-        from safelint.formats.decode import decode
 
         try:
-            source = decode(files.read(path), path)
+            opened = self.open(files.read(path), path)
         except ReadError as error:
-            raise ReadError(f"{path}: {_own(path, error)}") from error
-        document = read(source)
+            raise ReadError(f"{path}: {own(path, error)}") from error
         settings = self.settings(path)
-        choice = self._choice(document, settings, ())
-        return explain(document, source, self.book(settings), choice, self.parser(settings), line)
+        book, parser = self.book(settings), self.parser(settings)
+        if len(opened) != 1:
+            raise ReadError(f"{path}: It holds {len(opened)} documents; take the one you mean out of it first.")
+        document, source = beside(opened[0].document, path), opened[0].source
+        return explain(document, source, book, self._choice(document, settings, ()), parser, line, column)
 
     def settings(self, path: str) -> Settings:
         """The settings that count for ``path``."""
@@ -209,23 +276,16 @@ class Session:
     def _excludes(self, path: str) -> bool:
         return self._base(Path(path).parent).excludes(path)
 
-    def _target(self, target: files.Target, stdin_filename: str) -> FileResult:
-        """Read and lint one file."""
-        if target.error:
-            return FileResult(target.path, error=target.error)
-        if target.path == STDIN:
-            path = stdin_filename or STDIN
-            return _guarded(path, lambda: self.lint_bytes(files.read_stream(sys.stdin.buffer), path))
-        return _guarded(target.path, lambda: self.lint_bytes(files.read(target.path), target.path))
-
-    def _lint(self, source: Source, format_name: str | None, audience: tuple[str, ...]) -> FileResult:
+    def _lint(self, opened: Opened, path: str, audience: tuple[str, ...]) -> FileResult:
         from safelint.engine import lint
-        from safelint.formats import read
 
-        document = read(source, format_name)
-        settings = self.settings(source.path)
+        if opened.error:
+            raise ReadError(opened.error)
+        settings = self.settings(path)
+        document = beside(opened.document, path)
         choice = self._choice(document, settings, audience)
-        return lint(document, source, self.book(settings), choice, self.parser(settings), today=self._today)
+        book, parser = self.book(settings), self.parser(settings)
+        return lint(document, opened.source, book, choice, parser, today=self._today)
 
     def _choice(self, document: Document, settings: Settings, audience: tuple[str, ...]) -> Choice:
         return Choice(
@@ -236,6 +296,7 @@ class Session:
             min_severity=settings.min_severity,
             suppress=self._suppress,
             credits=self._credits,
+            footer=settings.site_footer_has_helpline,
         )
 
 
@@ -259,33 +320,6 @@ def _isolated() -> Session:
     return Session(isolated=True)
 
 
-def _guarded(path: str, work: Callable[[], FileResult]) -> FileResult:
-    """The result of ``work``; whatever goes wrong with one text becomes its result, so that the others go on."""
-    try:
-        return work()
-    except ReadError as error:
-        return FileResult(path, error=_own(path, error))
-    except SafelintError:
-        raise
-    except Exception as error:  # noqa: BLE001  one text must never stop the others
-        at = error.__traceback__
-        while at is not None and at.tb_next is not None:
-            at = at.tb_next
-        where = f" at {Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else ""
-        said = f"internal error ({type(error).__name__}{where}): please report it, with the text if you may."
-        return FileResult(path, error=said)
-
-
-def _own(path: str, error: ReadError) -> str:
-    """The message of an error without the path it begins with; the report names it."""
-    return str(error).removeprefix(f"{path}: ")
-
-
 def _absolute(path: str) -> Path:
     """The absolute path, links not followed: a config file stands beside a link, not beside its target."""
     return located(Path.cwd(), path)
-
-
-def _source(text: str, path: str) -> Source:
-    """A text in memory as a source; half characters, which no file can hold, are made whole ones."""
-    return Source(path, text if text.isascii() else _SURROGATE.sub("\ufffd", text))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from safelint.formats.rewrite import apply
 from safelint.model.fix import Edit
+from safelint.nlp.inflect import article
 from safelint.runner.mend import Draft, written
 
 if TYPE_CHECKING:
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
 
     from safelint.model.finding import Finding
     from safelint.runner.session import Session
+
+
+_ARTICLE = re.compile(r"(?<!\w)(an?)[ \r\n]{1,8}\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,16 @@ class Walk:
 
     def next(self) -> Finding | None:
         """The first finding with a fix that has no answer yet."""
+        return next(iter(self.left()), None)
+
+    def left(self) -> list[Finding]:
+        """The findings with a fix that have no answer yet."""
         state = self._state
-        return next(
-            (
-                one
-                for one in state.draft.result.findings
-                if one.fix and one.rule not in state.skipped and (one.rule, one.start.offset) not in state.declined
-            ),
-            None,
-        )
+        return [
+            one
+            for one in state.draft.result.findings
+            if one.fix and one.rule not in state.skipped and (one.rule, one.start.offset) not in state.declined
+        ]
 
     def write(self, finding: Finding, choice: int = 0) -> None:
         """Write the suggestion at ``choice``, counted from 0.
@@ -68,8 +75,10 @@ class Walk:
         self._apply(finding, choices(finding)[choice])
 
     def say(self, finding: Finding, text: str) -> None:
-        """Write ``text`` instead of the words found."""
-        self._apply(finding, (Edit(finding.start.offset, finding.end.offset, text),))
+        """Write ``text`` instead of the words found, and put an “a” or “an” before them right."""
+        place = Edit(finding.start.offset, finding.end.offset, text)
+        beside = _article_before(self.draft.source.text, place)
+        self._apply(finding, (beside, place) if beside else (place,))
 
     def decline(self, finding: Finding) -> None:
         """Leave the words as they are."""
@@ -103,6 +112,25 @@ def choices(finding: Finding) -> list[tuple[Edit, ...]]:
     if finding.fix is None:
         return []
     return [edits for edits in (finding.fix.edits, *finding.fix.alternatives) if edits]
+
+
+def _article_before(source: str, place: Edit) -> Edit | None:
+    """The edit that puts right the “a” or “an” before what is written; None when it is right, or there is none."""
+    found = _ARTICLE.search(source[: place.start])
+    if found is None or article(place.text) == found[1].lower():
+        return None
+    right = article(place.text)
+    if found[1][0].isupper():
+        right = right.upper() if found[1].isupper() and len(found[1]) > 1 else right.capitalize()
+    return Edit(found.start(1), found.end(1), right)
+
+
+def shown(text: str, finding: Finding, edits: Sequence[Edit]) -> str:
+    """What ``edits`` of ``text`` write in the place of the words found, with the words beside them that they change."""
+    start = min(finding.start.offset, *(edit.start for edit in edits))
+    end = max(finding.end.offset, *(edit.end for edit in edits))
+    moved = [Edit(edit.start - start, edit.end - start, edit.text) for edit in edits]
+    return " ".join(apply(text[start:end], moved).split())
 
 
 def _moved(at: int, edits: Sequence[Edit]) -> int:

@@ -111,6 +111,7 @@ def test_explain_a_line(site):
     shown = run("explain", "a.md:1").stdout
     assert "committed-suicide" in shown
     assert "quoted" in shown
+    assert run("explain", "a.md:1:24").stdout.replace("a.md:1:24", "a.md:1") == shown
     assert run("explain", "a.md:3").exit_code == 0
     assert run("explain", "a.md:99").exit_code == 0
     assert "Write safelint explain a.md:1." in run("explain", "a.md").stderr

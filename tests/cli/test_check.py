@@ -240,3 +240,12 @@ def test_a_file_without_triggers_loads_no_heavy_module():
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in eval(done.stderr)}  # noqa: S307  a list that we printed
     assert not loaded & {"spacy", "thinc", "numpy", "yaml", "_yaml"}
+
+
+def test_a_file_is_read_in_the_format_that_is_named(tmp_path):
+    file = tmp_path / "a.dat"
+    file.write_text("He said: \\emph{He com}mitted suicide.\n", "utf-8")
+    result = run("--isolated", "--format-in", "latex", "--format", "json", str(file))
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["files"][0]["format"] == "latex"
+    assert "committed suicide" in result.stdout

@@ -51,9 +51,24 @@ def test_check_reports_every_number_and_its_state(folder):
     assert result.exit_code == 1
     assert "a.md:1:6  current  988" in result.output
     assert "→ Samaritans: 116 123" in result.output
+    assert "988 Suicide & Crisis Lifeline  for suicide, self-harm, crisis" in result.output
     assert "b.md: names no helpline" in result.output
 
 
 @pytest.mark.parametrize(("args", "status"), [(["check"], 2), (["check", "none.md"], 2)])
 def test_check_without_a_file_to_read(args, status):
     assert run(*args).exit_code == status
+
+
+def test_check_for_programs(folder):
+    (folder / "a.md").write_text("Call 988, or Samaritans on 08457 90 90 90.\n", "utf-8")
+    result = run("check", "a.md", "--audience", "US", "--format", "json")
+    one, other = json.loads(result.stdout)["files"][0]["helplines"]
+    assert (one["state"], one["name"], one["instead"], one["hours"]) == (
+        "current",
+        "988 Suicide & Crisis Lifeline",
+        "",
+        "24/7",
+    )
+    assert "suicide" in one["topics"]
+    assert (other["state"], other["instead"]) == ("retired", "Samaritans: 116 123")

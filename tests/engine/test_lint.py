@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -5,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safelint.engine import lint, overlap, triage
-from safelint.engine.explain import explain
 from safelint.formats import read
 from safelint.model.choice import Choice
-from safelint.model.finding import Excerpt, Finding
+from safelint.model.finding import Excerpt, Finding, Lowered
 from safelint.model.rule import Confidence, Severity
 from safelint.model.source import Source
 from safelint.model.span import Position
@@ -170,17 +170,43 @@ def test_a_rule_about_a_topic_is_quiet_elsewhere():
     assert run(quiet).findings == ()
 
 
-def test_explain_tells_what_matched_and_what_excused():
-    text = "He committed suicide.\n\nAvoid saying committed suicide.\n\nA plain line.\n"
-    source = Source("x.md", text)
+QUOTE = "# After a suicide\n\n“Debts drove him to suicide,” his uncle said. The inquest into the suicide is in May.\n"
+PLAIN = "# After a suicide\n\nDebts drove him to suicide. The inquest into the suicide is in May.\n"
 
-    def said(line):
-        return explain(read(source, "markdown"), source, BOOK, Choice(RULES), PARSER, line)
 
-    assert "Reported: committed-suicide" in said(1)
-    assert "excused   mentioned: Avoid saying" in said(3)
-    assert "No rule's words stand on this line" in said(5)
-    assert "there is no line 99" in said(99)
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [(Severity.ERROR, Severity.WARNING), (Severity.WARNING, Severity.ADVICE), (Severity.ADVICE, Severity.ADVICE)],
+)
+def test_somebody_elses_words_weigh_one_severity_less_where_a_rule_says_so(severity, expected):
+    (finding,) = run(QUOTE, rules={"drove-to-suicide": severity}).findings
+    assert finding.severity is expected
+    assert finding.lowered == Lowered(severity, "quoted", "“Debts drove him to suicide,”")
+    assert finding.message.endswith("paraphrase it, or keep it on purpose.")
+    (own,) = run(PLAIN, rules={"drove-to-suicide": severity}).findings
+    assert (own.severity, own.lowered) == (severity, None)
+    assert finding.message.startswith(own.message)
+
+
+def test_what_weighs_less_may_fall_below_the_severity_shown():
+    result = run(QUOTE, rules={"drove-to-suicide": Severity.WARNING}, min_severity=Severity.WARNING)
+    assert (rules(result.findings), rules(result.below)) == ([], ["drove-to-suicide"])
+
+
+def test_no_machine_rewrites_somebody_elses_words():
+    rule = next(one for one in BOOK.rules if one.id == "committed-suicide")
+    book = replace(BOOK, rules=(replace(rule, unless=(), lower=("quoted",)),), digest="lowered")
+    source = Source("x.md", "He said “she committed suicide”, and that she committed suicide in May.")
+    result = lint(read(source, "markdown"), source, book, Choice({rule.id: Severity.ERROR}), PARSER)
+    assert [(one.severity, one.fix is None) for one in result.findings] == [
+        (Severity.WARNING, True),
+        (Severity.ERROR, False),
+    ]
+
+
+def test_committed_suicide_in_a_quotation_stays_excused():
+    result = run("He said “she committed suicide”.", rules={"committed-suicide": Severity.ERROR})
+    assert [one.excuse.because for one in result.excused] == ["quoted"]
 
 
 @given(st.text(max_size=300))

@@ -22,8 +22,9 @@ def compiled(lexicon, **spec):
     return pattern
 
 
-def find(pattern, passage, *mentions, about=frozenset({"suicide"}), audience=("US",)):
-    return list(helpline.find(pattern, RULE, [passage], mentions, about, audience))
+def find(pattern, passage, *mentions, about=frozenset({"suicide"}), audience=("US",), footer=False):
+    around = helpline.Around(about, audience, footer=footer)
+    return list(helpline.find(pattern, RULE, [passage], mentions, around))
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,23 @@ def test_below(lexicon, passage):
     far = replace(MENTION, span=Span(len(text) - 3, len(text)))
     assert find(compiled(lexicon, below="50"), passage(text), far)
     assert not find(compiled(lexicon, below="500"), passage(text), far)
+
+
+def test_a_line_in_the_footer_of_the_site(lexicon, passage):
+    text, abroad = passage("Call 988 now and then"), replace(MENTION, state="wrong-country")
+    assert not find(compiled(lexicon, state="wrong-country", alone="yes"), text, abroad, footer=True)
+    assert find(compiled(lexicon, state="wrong-country"), text, abroad, footer=True)
+    assert not find(compiled(lexicon, fewer_than="2"), text, MENTION, footer=True)
+    assert find(compiled(lexicon, fewer_than="3"), text, MENTION, footer=True)
+    pattern = compiled(lexicon, below="3", footer="The line below")
+    (match,) = find(pattern, text, footer=True)
+    assert dict(match.values) == {"name": "The line below"}
+    assert not find(pattern, text)
+    assert not find(compiled(lexicon, below="9", footer="The line below"), text, footer=True)
+    assert not find(compiled(lexicon, below="3"), text, footer=True)
+
+
+def test_a_number_that_is_no_word_of_the_text_is_named(lexicon, passage):
+    hidden = replace(MENTION, found="tel:1-800-273-8255", state="retired")
+    (match,) = find(compiled(lexicon, state="retired"), passage("Call us now"), hidden)
+    assert dict(match.values)["found"] == "1-800-273-8255"

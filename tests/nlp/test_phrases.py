@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safelint.model.errors import SpecError
+from safelint.nlp.lexicon import Lexicon, WordList
 from safelint.nlp.normal import bounded, normalise
 from safelint.nlp.phrases import compile_phrase, first, locate, shape_of
 
@@ -113,3 +114,20 @@ def test_boundaries_never_fail(text, start, length):
 def test_word_boundaries(text, word, ok):
     start = text.index(word)
     assert bounded(text, start, start + len(word)) is ok
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "shape"),
+    [
+        ("successfully taken", "successfully taken", "participle"),
+        ("successfully|not taken", "not taken", "participle"),
+        ("not|hardly taken", "hardly taken", "participle"),
+        ("not taken", "not taken", "singular"),
+        ("$family taken", "sister taken", "singular"),
+    ],
+)
+def test_a_verb_after_an_adverb_is_told_apart(written, text, shape):
+    """Each word that may stand there counts by itself, a word list not by its name; else the last word is a noun."""
+    lexicon = Lexicon(lists={"family": WordList(("sister",))}, irregular_verbs={"take": ("took", "taken")})
+    phrase = compile_phrase(written, lexicon)
+    assert shape_of(phrase, text).split()[:1] == shape.split()

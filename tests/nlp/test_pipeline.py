@@ -11,7 +11,7 @@ import pytest
 
 from safelint.model.errors import SafelintError
 from safelint.nlp.loading import BUNDLED
-from safelint.nlp.pipeline import LONGEST, UD_RELATIONS, Pipeline
+from safelint.nlp.pipeline import LONGEST, UD_RELATIONS, Pipeline, lemma
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_an_installed_pipeline_is_loaded_by_name(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     named = Pipeline("en_probe")
     assert named.version == "en_probe 1.2.0"
-    assert named.parse(["He rested."])[0][1].lemma_ == "rest"
+    assert lemma(named.parse(["He rested."])[0][1]) == "rest"
     with pytest.raises(SafelintError, match=r"Installed: en_probe\."):
         Pipeline("en_prob")
 
@@ -181,7 +181,7 @@ def test_parsed_sentences_are_remembered_within_bounds():
 
 def test_parses_do_not_depend_on_company(pipeline):
     def signs(doc):
-        return [(token.tag_, token.pos_, token.lemma_, token.dep_, token.head.i) for token in doc]
+        return [(token.tag_, token.pos_, lemma(token), token.dep_, token.head.i) for token in doc]
 
     texts = [
         f"Number {n} said that {'very ' * (n % 7)}long talks help people {'a lot' if n % 2 else ''}." for n in range(80)
@@ -203,14 +203,14 @@ def test_capitals_are_parsed_as_running_text(pipeline):
     doc = pipeline.parse([text])[0]
     plain = pipeline.parse([text.capitalize()])[0]
     assert [token.dep_ for token in doc] == [token.dep_ for token in plain]
-    assert [token.lemma_ for token in doc] == [token.lemma_ for token in plain]
+    assert [lemma(token) for token in doc] == [lemma(token) for token in plain]
     assert [token.idx for token in doc] == [token.idx for token in plain]
     assert doc[1].text == "SUFFERS"
 
 
 def test_title_case_is_parsed_as_running_text(token):
     found = token("Singer Who Suffers From Depression Speaks", "Suffers")
-    assert (found.pos_, found.lemma_, found.dep_) == ("VERB", "suffer", "acl:relcl")
+    assert (found.pos_, lemma(found), found.dep_) == ("VERB", "suffer", "acl:relcl")
 
 
 def test_matchers_work_on_what_comes_out(pipeline):
@@ -218,7 +218,7 @@ def test_matchers_work_on_what_comes_out(pipeline):
 
     doc = pipeline.parse(["SUICIDE WAS COMMITTED HERE."])[0]
     flat = Matcher(pipeline.vocab)
-    flat.add("flat", [[{"LEMMA": "be"}, {"LEMMA": "commit", "POS": "VERB", "DEP": "ROOT"}]])
+    flat.add("flat", [[{"LOWER": "was"}, {"LOWER": "committed", "POS": "VERB", "DEP": "ROOT"}]])
     assert [(start, end) for _, start, end in flat(doc)] == [(1, 3)]
     tree = DependencyMatcher(pipeline.vocab)
     suicide = {"DEP": {"IN": ["obj", "nsubj:pass"]}, "LOWER": "suicide"}
@@ -226,7 +226,7 @@ def test_matchers_work_on_what_comes_out(pipeline):
         "tree",
         [
             [
-                {"RIGHT_ID": "verb", "RIGHT_ATTRS": {"LEMMA": "commit"}},
+                {"RIGHT_ID": "verb", "RIGHT_ATTRS": {"LOWER": "committed"}},
                 {"LEFT_ID": "verb", "REL_OP": ">", "RIGHT_ID": "what", "RIGHT_ATTRS": suicide},
             ]
         ],
@@ -287,7 +287,7 @@ def test_weak_imperative(token):
 
 @pytest.mark.xfail(reason="the lemmatizer cuts endings of words it never saw; rules match written forms")
 @pytest.mark.parametrize(
-    ("sentence", "word", "lemma"),
+    ("sentence", "word", "base"),
     [
         ("The addict relapsed again.", "relapsed", "relapse"),
         ("He hanged on.", "hanged", "hang"),
@@ -295,8 +295,8 @@ def test_weak_imperative(token):
         ("Alcoholics often recover.", "Alcoholics", "alcoholic"),
     ],
 )
-def test_weak_lemma(token, sentence, word, lemma):
-    assert token(sentence, word).lemma_ == lemma
+def test_weak_lemma(token, sentence, word, base):
+    assert lemma(token(sentence, word)) == base
 
 
 def test_the_tagger_sees_the_verb_after_a_label_even_where_the_parser_does_not(token):

@@ -2,11 +2,13 @@
 
 import pytest
 
+from safelint.formats import read
 from safelint.model.finding import Excerpt, Excuse, Finding, HelplineMention, Related, Suppression
 from safelint.model.fix import Edit, Fix, Safety
 from safelint.model.report import FileResult, Report, RuleCard, Tool
 from safelint.model.rule import Confidence, Severity
 from safelint.model.rulebook import Guideline
+from safelint.model.source import Source
 from safelint.model.span import Lines
 
 ARTICLE = (
@@ -102,6 +104,8 @@ def remembering():
         ),
         helplines=(HelplineMention("116 123", "current", "GB/samaritans", lines.at(0), lines.at(7)),),
         notes=("The comment on line 3 allowed nothing.",),
+        source=Source("posts/sam.md", ARTICLE),
+        document=read(Source("posts/sam.md", ARTICLE), "markdown"),
     )
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from safelint.formats.opening import load
 from safelint.model.errors import ReadError
 from safelint.model.finding import Excerpt, Finding
 from safelint.model.fix import Edit, Fix, Safety
 from safelint.model.report import FileResult
 from safelint.model.rule import Confidence, Severity
-from safelint.model.source import Source
 from safelint.model.span import Lines
 from safelint.runner import mend
 from safelint.runner.walk import Walk, choices
@@ -22,7 +22,11 @@ class Made:
         self.words = words
         self.runs = 0
 
-    def lint_source(self, source):
+    def open(self, data, path, form=None):
+        return load(data, path, form)
+
+    def lint_opened(self, opened, _path):
+        source = opened.source
         self.runs += 1
         found = []
         for word, instead in self.words.items():
@@ -78,16 +82,16 @@ def test_what_can_not_be_read_or_written_is_said():
     session = Made({})
     with pytest.raises(ReadError, match="binary"):
         mend.begin(session, b"a\0b", "a.md")
-    session.lint_source = lambda source: FileResult(source.path, error="no")
+    session.lint_opened = lambda _, path: FileResult(path, error="no")
     with pytest.raises(ReadError, match="no"):
         draft(session, "text")
-    session.lint_source = lambda source: FileResult(source.path, "docx")
+    session.lint_opened = lambda _, path: FileResult(path, "pdf")
     with pytest.raises(ReadError, match="only read"):
         draft(session, "text")
 
 
 def test_safe_is_less_than_all():
-    finding = Made({"a": "b"}).lint_source(Source("a.md", "a")).findings[0]
+    finding = draft(Made({"a": "b"}), "a").result.findings[0]
     asked = replace(finding, fix=replace(finding.fix, safety=Safety.ASK))
     assert (mend.safe(finding), mend.safe(asked), mend.writes(asked)) == (True, False, True)
     assert not mend.writes(replace(finding, fix=None))
@@ -122,4 +126,4 @@ def test_a_suggestion_that_can_not_be_written_is_no_choice():
     assert len(choices(walk.next())) == 2
     walk.write(walk.next(), 1)
     assert walk.draft.source.text == "other\n"
-    assert choices(replace(session.lint_source(Source("x", "aa")).findings[0], fix=None)) == []
+    assert choices(replace(draft(session, "aa").result.findings[0], fix=None)) == []

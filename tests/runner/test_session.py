@@ -268,6 +268,7 @@ def test_rules_are_compiled_once_and_kept(site, monkeypatch):
 
 def test_explain(site):
     (site / "a.md").write_text(f"A title\n\nThe headline read “{SENTENCE}”\n", "utf-8")
-    said = Session().explain("a.md", 3)
-    assert "committed-suicide" in said
-    assert "quoted" in said
+    (entry,) = Session().explain("a.md", 3).entries
+    assert entry.finding.rule == "committed-suicide"
+    assert entry.finding.excuse.because == "quoted"
+    assert Session().explain("a.md", 3, 2).entries == (entry,)
