@@ -17,7 +17,7 @@ demo: $(VENV)/installed ## set safelint up in .venv and run it on examples/
 	$(BIN)/safelint check --fail-on never examples/
 
 test: $(VENV)/installed-dev ## run the tests, the examples of every rule among them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/installed-dev ## lint, format, types and the layers
 	$(BIN)/ruff check .
