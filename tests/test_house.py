@@ -140,6 +140,32 @@ def test_a_text_without_trigger_words_needs_no_spacy_and_a_second_run_no_yaml(tm
     assert run_check(tmp_path, text) & {"spacy", "thinc", "numpy", "yaml"} == set()
 
 
+# All of safelint that a run over a text without trigger words imports, once rules and gate are compiled.
+QUICK = {
+    "safelint",
+    "safelint.cli",
+    "safelint.cli.quick",
+    "safelint.model",
+    "safelint.model.stamp",
+    "safelint.model.version",
+    "safelint.nlp",
+    "safelint.nlp.gate",
+    "safelint.runner",
+    "safelint.runner.cache",
+    "safelint.runner.gates",
+    "safelint.runner.quick",
+}
+SLOW = HEAVY | {"click", "dataclasses", "inspect", "json", "pathlib", "pickle", "sqlite3", "textwrap", "hashlib"}
+
+
+def test_a_text_without_trigger_words_imports_next_to_nothing(tmp_path):
+    text = "# A walk by the sea\n\nThe water was cold and the sky was wide. We had tea.\n"
+    run_check(tmp_path, "Snap out of it.\n")
+    loaded = run_check(tmp_path, text)
+    assert {name for name in loaded if name.startswith("safelint")} == QUICK
+    assert loaded & SLOW == set()
+
+
 def test_a_text_whose_findings_need_no_parser_needs_no_spacy(tmp_path):
     run_check(tmp_path, "Snap out of it.\n")
     assert run_check(tmp_path, "Snap out of it.\n") & {"spacy", "yaml"} == set()

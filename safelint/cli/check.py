@@ -43,6 +43,7 @@ LEVELS = ["advice", "warning", "error"]
 @click.option("--credits", is_flag=True, help="Say what went well, too.")
 @click.option("--show-detail", is_flag=True, help="Show the words of findings about methods, which are covered.")
 @click.option("--annotate", default="", metavar="FILE", help="Write a copy of a .docx or .odt file with comments.")
+@click.option("--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes (as many as are useful).")
 @click.option("--stdin-filename", default="", metavar="NAME", help="What standard input (-) is called.")
 @click.option("--colour/--no-colour", "--color/--no-color", default=None, help="Colours (on a terminal).")
 @click.pass_context
@@ -86,7 +87,7 @@ def _linted(session: Session, paths: tuple[str, ...], form: str, options: dict[s
             baseline=None if options["no_baseline"] else options["baseline"] or "",
             texts=form in SHOW_TEXT or options["statistics_by"] == "author",
             told=progress,
-            **{name: options[name] for name in ("stdin_filename", "since", "staged")},
+            **{name: options[name] for name in ("stdin_filename", "since", "staged", "jobs")},
         )
     finally:
         if progress is not None:

@@ -20,7 +20,15 @@ _WITH_VALUE = {
     "--min-severity": _LEVELS,
     "--preset": ("recommended",),
 }
-_FLAGS = ("--isolated", "--no-cache", "--no-baseline", "--no-suppress", "--show-excused", "--show-detail", "--no-colour")
+_FLAGS = (
+    "--isolated",
+    "--no-cache",
+    "--no-baseline",
+    "--no-suppress",
+    "--show-excused",
+    "--show-detail",
+    "--no-colour",
+)
 # What makes a run say more than its report.
 _MORE = ("GITHUB_STEP_SUMMARY", "SAFELINT_WHOLE")
 

@@ -77,7 +77,7 @@ def _phrase(phrase: Phrase) -> Slots:
 
 
 def _names(book: Rulebook) -> tuple[list[Slots], list[tuple[bytes, int]]]:
-    """The names of services as words, or as literals where they are one word or hold figures; and hosts, as literals."""
+    """The names of services as words, or as literals where they are one word or hold figures; and their hosts."""
     known = directory(book)
     literals: list[tuple[bytes, int]] = [(host.encode(), LOWER) for host in known.by_host]
     names: list[Slots] = []
@@ -104,7 +104,9 @@ def _made(book: Rulebook, asked: Iterable[Slots], literals: Iterable[tuple[bytes
         how_now = [how if len(whole) == len(slots) else ANYWHERE if how == ANYWHERE else NEAR for _, how in whole]
         key = tuple((pool.setdefault(forms, len(pool)), how) for (forms, _), how in zip(whole, how_now, strict=True))
         at = patterns.setdefault(key, len(patterns))
-        rarest = min((forms for forms, _ in whole), key=lambda forms: (-min(len(_longest(f)) for f in forms), len(forms)))
+        rarest = min(
+            (forms for forms, _ in whole), key=lambda forms: (-min(len(_longest(f)) for f in forms), len(forms))
+        )
         for form in rarest:
             by_word[_longest(form)].add(at)
     by_literal: dict[bytes, list[tuple[bytes, int]]] = defaultdict(list)
@@ -122,7 +124,7 @@ def _made(book: Rulebook, asked: Iterable[Slots], literals: Iterable[tuple[bytes
     return Gate(
         (
             SHAPE,
-            tuple(sorted(book.presets)),
+            book.digest,
             {word: tuple(sorted(found)) for word, found in by_word.items()},
             tuple(patterns),
             kinds,

@@ -33,6 +33,7 @@ _TELEPHONE = 7  # fewest digits of a number that is no short code
 _OLD = frozenset({"retired", "renamed", "wrong"})
 _LOCAL = 7, 9  # … and of those of towns all over the world
 _SHORTEST = 5  # fewest of a short one in which a slip of the keyboard can be told
+_FIGURE = re.compile(r"\d")
 _KEYWORD = re.compile(r"\b([A-Z0-9]{2,})\W{1,3}\w{1,3}\W{1,3}$")
 
 
@@ -88,7 +89,7 @@ class _Finder:
     def numbers(self, passage: Passage, names: Names, above: Names) -> None:
         """Every telephone number of a block that is a helpline's, or is given as one."""
         text = passage.text
-        if not any(char.isdigit() for char in text):
+        if not _FIGURE.search(text):
             return
         taken = []
         for number in spelt(text, self.known.by_digits):

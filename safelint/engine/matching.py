@@ -10,7 +10,7 @@ from safelint.matchers import dependency, phrase, together, tokens
 from safelint.model.finding import Excuse
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.phrases import locate
-from safelint.nlp.plan import standing
+from safelint.nlp.plan import plan_of, standing, words_of
 from safelint.nlp.search import possible, promising
 
 if TYPE_CHECKING:
@@ -42,10 +42,19 @@ class Parser(Protocol):
 def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> Iterator[Match]:
     """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
     asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]] = {}
+    words = [words_of(passage.normal) for passage in reading.passages]
+    concerns: dict[tuple[int, int, str], bool] = {}
     for hit in reading.hits:
-        if hit.rule is None or not _concerns(hit.rule, reading, hit.passage):
+        if hit.rule is None:
             continue
-        passage, pattern = reading.passages[hit.passage], hit.pattern
+        pattern, key = hit.pattern, (hit.passage, id(hit.pattern), hit.owner)  # rules with equal patterns share them
+        if key not in concerns:
+            concerns[key] = _concerns(hit.rule, reading, hit.passage) and not (
+                isinstance(pattern, Phrase) and plan_of(pattern).absent(words[hit.passage])
+            )
+        if not concerns[key]:
+            continue
+        passage = reading.passages[hit.passage]
         if isinstance(pattern, Phrase):
             yield from phrase.find(pattern, hit.rule, passage, hit.span)
         elif isinstance(pattern, Together):
@@ -53,7 +62,9 @@ def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> It
         elif isinstance(pattern, (Tokens, Dependency)):
             sentence = passage.sentence(hit.span)
             wanted = asked.setdefault((hit.passage, sentence), [])
-            if (hit.rule, pattern) not in wanted and possible(pattern, passage.text[sentence.start : sentence.end].lower()):
+            if (hit.rule, pattern) not in wanted and possible(
+                pattern, passage.text[sentence.start : sentence.end].lower()
+            ):
                 wanted.append((hit.rule, pattern))
     yield from _parsed({place: wanted for place, wanted in asked.items() if wanted}, reading, parser)
     yield from whole.find(reading, choice, book)
@@ -88,7 +99,7 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     """Matches in text order, without those of the same rule that lie within a longer one."""
     kept: list[Match] = []
     for match in sorted(
-        set(matches), key=lambda one: (one.block, one.span.start, -one.span.end, one.rule, one.because)
+        dict.fromkeys(matches), key=lambda one: (one.block, one.span.start, -one.span.end, one.rule, one.because)
     ):
         inside = (other for other in reversed(kept[-50:]) if other.rule == match.rule and other.block == match.block)
         if not any(other.span.overlaps(match.span) for other in inside):

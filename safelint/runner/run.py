@@ -5,21 +5,20 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from safelint.engine.baseline import accept as parted_by
-from safelint.engine.baseline import touched
 from safelint.model.report import FileResult
-from safelint.runner import baseline, diff, files, outcome
+from safelint.runner import baseline, diff, files, outcome, pool
 from safelint.runner.guard import guarded
+from safelint.runner.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from safelint.formats.opening import Opened
     from safelint.model.report import Report
     from safelint.runner.session import Session
+    from safelint.runner.work import Found
 
 STDIN = "-"
 
@@ -34,6 +33,7 @@ class Plan:
         staged: report only what is staged for the next commit.
         baseline: its file; empty for the usual places, None for no baseline.
         texts: whether results carry their text, for reports that show it.
+        jobs: how many processes to use; 0 for as many as are useful.
         told: is told the path of each file before it is read, to show how far a long run is.
     """
 
@@ -42,6 +42,7 @@ class Plan:
     staged: bool = False
     baseline: str | None = ""
     texts: bool = False
+    jobs: int = 0
     told: Callable[[str], None] | None = None
 
 
@@ -55,28 +56,74 @@ class _Run:
     baselines: dict[Path, baseline.Baseline] = field(default_factory=dict)
     fixed: int = 0
 
-    def target(self, target: files.Target) -> tuple[FileResult, ...]:
-        """The results of one file, with what was there before set apart; none for a file that did not change."""
-        if self.plan.told is not None:
-            self.plan.told(target.path)
+    def results(self, targets: Sequence[files.Target]) -> list[FileResult]:
+        """The results of all files in order, with what was there before set apart; none for one that did not change."""
+        work = Work(self.session, texts=self.plan.texts)
+        waiting: list[tuple[str, tuple[bytes, str]]] = []
+        try:
+            known = [self._told(target.path, self._known(work, target, waiting)) for target in targets]
+            tasks = [task for _, task in waiting]
+            fresh = pool.linted(work, tasks, pool.many(self.plan.jobs, tasks))
+            ready = iter(self._kept(work, waiting, fresh))
+            found = [next(ready) if one is None else one for one in known]
+        finally:
+            work.close()
+        return [one for target, results in zip(targets, found, strict=True) for one in self._apart(target, results)]
+
+    def _known(self, work: Work, target: files.Target, waiting: list[tuple[str, tuple[bytes, str]]]) -> Found | None:
+        """The results of a file that need no linting; None for one that is now among those ``waiting``."""
         if target.error:
             return (FileResult(target.path, error=target.error),)
-        lines = self.changes.of(target.path) if self.changes and target.path != STDIN else diff.EVERYTHING
-        if lines is None:
+        if self._lines(target) is None:
             return ()
-        path = self.plan.stdin_filename or STDIN if target.path == STDIN else target.path
-        results = guarded(path, lambda: self._results(self._bytes(target.path), path))
-        return tuple(self._parted(path, touched(result, lines)) for result in results)
+        path = self._called(target)
+        unread = self.changes is None and target.path != STDIN
+        if unread and (found := work.recalled(path)) is not None:
+            return found
+        tasks: list[tuple[bytes, str]] = []
 
-    def _results(self, data: bytes, path: str) -> tuple[FileResult, ...]:
-        """The results of each document in the bytes of a file, which is not read as one when it can hold nothing."""
-        if not self.plan.texts and (idle := self.session.idle(data, path)) is not None:
-            return (idle,)
-        return tuple(self._lint(one, path) for one in self.session.open(data, path))
+        def quickly() -> Found:
+            data = self._bytes(target.path)
+            found = work.quickly(data, path, target.path)
+            if found is None:
+                tasks.append((data, path))
+            return found or ()
 
-    def _lint(self, opened: Opened, path: str) -> FileResult:
-        result = self.session.lint_opened(opened, path)
-        return replace(result, source=opened.source, document=opened.document) if self.plan.texts else result
+        found = guarded(path, quickly)
+        waiting += [(target.path, task) for task in tasks]
+        return None if tasks else found
+
+    def _kept(
+        self, work: Work, waiting: Sequence[tuple[str, tuple[bytes, str]]], fresh: Iterable[Found]
+    ) -> Iterator[Found]:
+        """What comes fresh, with everything about it said and kept."""
+        ready = iter(fresh)
+        for named, (data, path) in waiting:
+            self._told(named, ())
+            found = next(ready)
+            work.keep(data, path, named, found)
+            yield found
+
+    def _told(self, target: str, found: Found | None) -> Found | None:
+        """``found``, after it was said which file is next; one that has to wait is told later."""
+        if self.plan.told is not None and found is not None:
+            self.plan.told(target)
+        return found
+
+    def _apart(self, target: files.Target, results: Found) -> Iterator[FileResult]:
+        lines = self._lines(target)
+        for result in results:
+            if target.error:
+                yield result
+                continue
+            yield self._parted(self._called(target), result if lines is diff.EVERYTHING else _touched(result, lines))
+
+    def _lines(self, target: files.Target) -> Any:
+        return self.changes.of(target.path) if self.changes and target.path != STDIN else diff.EVERYTHING
+
+    def _called(self, target: files.Target) -> str:
+        """What a file is called in the report."""
+        return self.plan.stdin_filename or STDIN if target.path == STDIN else target.path
 
     def _bytes(self, path: str) -> bytes:
         if path == STDIN:
@@ -87,8 +134,10 @@ class _Run:
     def _parted(self, path: str, result: FileResult) -> FileResult:
         """``result`` without what its baseline accepts."""
         accepted = self.baseline(path)
-        if accepted is None or result.error is not None:
+        if accepted is None or not accepted.files or result.error is not None:
             return result
+        from safelint.engine.baseline import accept as parted_by
+
         parted = parted_by(result, accepted.accepted(result.path))
         if self.changes is None:
             self.fixed += accepted.fixed(parted)
@@ -104,12 +153,18 @@ class _Run:
         return self.baselines[place]
 
 
+def _touched(result: FileResult, lines: Container[int]) -> FileResult:
+    from safelint.engine.baseline import touched  # the engine is not needed for what an earlier run has found
+
+    return touched(result, lines)
+
+
 def run(session: Session, paths: Sequence[str], plan: Plan) -> Report:
     """Lint files and folders; see ``Session.lint_paths``."""
     started = time.perf_counter()
     changes = diff.staged(paths) if plan.staged else diff.since(plan.since, paths) if plan.since else None
     this = _Run(session, plan, changes)
-    results = [result for target in session.targets(paths) for result in this.target(target)]
+    results = this.results(list(session.targets(paths)))
     # every config file is read before anything is said, also when only unreadable files were named
     used = [session.settings(result.path) for result in results] or [session.settings(STDIN)]
     books = {settings.packs: session.book(settings) for settings in used}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safelint.config import read as config_files
 from safelint.config.node import located
 from safelint.config.settings import Settings
-from safelint.config.sidecar import SUFFIX
 from safelint.model.choice import Choice
 from safelint.model.errors import ConfigError, ReadError
 from safelint.model.report import FileResult, Report
-from safelint.nlp.gate import told_by_bytes
 from safelint.runner import cache, files
 from safelint.runner.asked import asked, countries
 from safelint.runner.guard import guarded, own
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from safelint.model.explanation import Explanation
     from safelint.model.rule import Severity
     from safelint.model.rulebook import Rulebook
-    from safelint.nlp.gate import Gate
     from safelint.nlp.pipeline import Pipeline
 
 STDIN = "-"
@@ -69,7 +65,7 @@ class Session:
         today: str | None = None,
         **overrides: Any,
     ) -> None:
-        self._asked = asked(overrides)
+        self.asked = asked(overrides)
         self._fixed = Settings() if isolated else config_files.read(config) if config is not None else None
         self._suppress = suppress
         self._credits = credits
@@ -77,6 +73,7 @@ class Session:
         self._keep = keep
         self._format = format_in
         self._field = field
+        self.terms = suppress, credits, format_in, field  # what results follow from besides texts and settings
         self._today = date.today().isoformat() if today is None else today  # noqa: DTZ011  the writer's own day
         self._bases: dict[Path, Settings] = {}
         self._books: dict[tuple[str, ...], Rulebook] = {}
@@ -144,37 +141,9 @@ class Session:
 
         return load(data, path, format or self._format, self._field)
 
-    def idle(self, data: bytes, path: str) -> FileResult | None:
-        """The empty result of a file in which nothing can be found, told from its bytes; None when it must be read."""
-        settings = self.settings(path)
-        if self._credits or self._format is not None or settings.packs or settings.site_footer_has_helpline:
-            return None
-        if not told_by_bytes(path) or os.path.lexists(path + SUFFIX):  # noqa: PTH110  asked for every text
-            return None
-        gate = self._gate
-        if gate is None or not gate.holds_nothing(data):
-            return None
-        self.rules(settings)  # an unknown rule is an error, whatever the text
-        return FileResult(path, "markdown", audience=settings.audience)
-
-    @cached_property
-    def _gate(self) -> Gate | None:
-        """What tells files that can hold nothing; None without a cache folder to keep it in."""
-        from safelint.runner import gates
-
-        place = cache.folder() if self._keep else None
-        if place is None:
-            return gates.quickly("")
-        return gates.quickly(str(place)) or gates.keep(self.book(), place)
-
     def lint_opened(self, opened: Opened, path: str, audience: tuple[str, ...] = ()) -> FileResult:
         """Lint one document of the file ``path``, as while it is being rewritten; see ``lint_text``."""
         return guarded(opened.source.path, lambda: (self._lint(opened, path, audience),))[0]
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """The settings that were asked for besides config files, by field of ``Settings``."""
-        return tuple(self._asked.fields)
 
     def targets(self, paths: Iterable[str]) -> Iterator[files.Target]:
         """The files that ``paths`` mean, those that the settings exclude left out."""
@@ -220,7 +189,12 @@ class Session:
     def settings(self, path: str) -> Settings:
         """The settings that count for ``path``."""
         file = _absolute(path)
-        return self._asked.over(self._base(file.parent).for_file(str(file)))
+        return self.asked.over(self._base(file.parent).for_file(str(file)))
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder for what may be kept between runs; None when nothing may."""
+        return cache.folder() if self._keep else None
 
     def book(self, settings: Settings | None = None) -> Rulebook:
         """The rule book with the packs that ``settings`` name, by default those of the working folder."""
@@ -229,7 +203,7 @@ class Session:
         packs = (settings or self.settings(STDIN)).packs
         if packs not in self._books:
             folders = [builtin(), *map(Path, packs)]
-            self._books[packs] = load(folders, cache.folder() if self._keep else None)
+            self._books[packs] = load(folders, self.cache)
         return self._books[packs]
 
     def parser(self, settings: Settings | None = None) -> Pipeline:

@@ -3,7 +3,6 @@
 import os
 import stat
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -29,7 +28,8 @@ def _no_variables(monkeypatch):
     ],
 )
 def test_places(tmp_path, monkeypatch, platform, environment, place):
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.setattr(sys, "platform", platform)
     for name, value in environment.items():
         monkeypatch.setenv(name, value.format(home=tmp_path))
@@ -51,5 +51,5 @@ def test_none_when_it_can_not_be_made(tmp_path, monkeypatch):
     monkeypatch.setenv("SAFELINT_CACHE", "off")
     assert cache.folder() is None
     monkeypatch.delenv("SAFELINT_CACHE")
-    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # nobody can tell the home folder
     assert cache.folder() is None

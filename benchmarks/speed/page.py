@@ -1,0 +1,66 @@
+"""The figures as a page."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+SAFELINT = "safelint"
+HEAD = """# How fast
+
+What follows is written by `python benchmarks/speed/run.py --write`, which installs the other tools and runs all of them
+over the same files in turn. CPU seconds of one process, median of the runs; peak memory in MiB. Machines differ, so it
+is the ratios that count.
+"""
+NAMES = {
+    "plain": "One file of 1,000 words, nothing in it",
+    "phrase": "One file of 1,000 words, findings that need no parser",
+    "parsed": "One file of 1,000 words, findings that need the parser",
+}
+
+
+def written(figures: dict[str, Any], *, generated: bool) -> str:
+    """The page."""
+    parts = [HEAD, f"Python {figures['python']}; texts {'generated' if generated else 'partly given'}.\n"]
+    for name, costs in figures["cold"].items():
+        parts += [f"## {NAMES[name]}\n", _table(costs)]
+    for name, title in (("tree", "A folder of general Markdown"), ("articles", "Articles about mental health")):
+        one = figures[name]
+        parts += [f"## {title}\n", f"{one['files']:,} files, {one['bytes'] / 1e6:.1f} MB, {one['words']:,} words.\n"]
+        parts.append(_table(one["first"]))
+        first, again = one["first"][SAFELINT].cpu, one["second"].cpu
+        parts.append(f"The second run over the same files takes {again:.2f} s, {again / first:.3f} of the first.")
+        if "changed" in one:
+            changed = one["changed"].cpu
+            beside = one["first"].get("alex")
+            than = f", alex {beside.cpu / changed:.1f} times as long" if beside else ""
+            parts.append(f"After one of them has changed it takes {changed:.2f} s{than}.")
+        parts.append("")
+    said = (
+        "In an editor, 1,000 words with one sentence changed: median {median:.1f} ms, 95th percentile {95th:.1f} ms.\n"
+    )
+    parts += ["## Again and again\n", said.format(**figures["editor"])]
+    if figures["growth"]:
+        parts += ["## Growth\n", "| what | CPU seconds, MiB | exponent |", "|---|---|---|"]
+        parts += [_curve(name, rows) for name, rows in figures["growth"].items()]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _table(costs: dict[str, Any]) -> str:
+    ours = costs[SAFELINT].cpu
+    rows = ["| tool | CPU s | times safelint | MiB |", "|---|---|---|---|"]
+    for name, one in sorted(costs.items(), key=lambda item: item[1].cpu):
+        rows.append(f"| {name} | {one.cpu:.2f} | {one.cpu / ours:.1f} | {one.memory:.0f} |")
+    return "\n".join(rows) + "\n"
+
+
+def _curve(name: str, rows: list[tuple[int, float, float]]) -> str:
+    shown = " · ".join(f"{count:,}: {cpu:.2f} s, {memory:.0f}" for count, cpu, memory in rows)
+    return f"| {name} | {shown} | {exponent(rows):.2f} |"
+
+
+def exponent(rows: list[tuple[int, float, float]]) -> float:
+    """By which power of the number the time grows, from the two largest, less what the smallest takes to start."""
+    start = rows[0][1]
+    (low, before, _), (high, after, _) = rows[-2:]
+    return math.log(max(after - start, 1e-3) / max(before - start, 1e-3)) / math.log(high / low)

@@ -1,0 +1,151 @@
+"""What becomes of one file of a run: recalled from an earlier one, told idle by the gate, or linted."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from safelint.config.sidecar import SUFFIX
+from safelint.model.report import FileResult
+from safelint.model.version import VERSION
+from safelint.nlp.gate import told_by_bytes
+from safelint.runner import gates
+from safelint.runner.guard import guarded
+from safelint.runner.results import Results, digest
+
+if TYPE_CHECKING:
+    from safelint.config.settings import Settings
+    from safelint.nlp.gate import Gate
+    from safelint.runner.session import Session
+
+Found = tuple[FileResult, ...]
+"""The results of one file, one for each document in it."""
+
+
+class Work:
+    """Lints the files of one run.
+
+    Args:
+        session: its settings and rules.
+        texts: whether results carry their text; nothing is recalled or kept then.
+    """
+
+    def __init__(self, session: Session, *, texts: bool = False) -> None:
+        self.session = session
+        self.texts = texts
+
+    def recalled(self, path: str) -> Found | None:
+        """The results of a file that has not changed since an earlier run; None when it must be read."""
+        if self._results is None or _has_sidecar(path):
+            return None
+        text = self._results.text(path)
+        return self._results.recall(self._key(text, path)) if text else None
+
+    def quickly(self, data: bytes, path: str, named: str) -> Found | None:
+        """The results of bytes that were linted before or can hold nothing; None when they have to be linted.
+
+        Args:
+            data: of the file.
+            path: what it is called in the report.
+            named: the file itself; “-” for standard input.
+        """
+        if self.texts or _has_sidecar(path):
+            return None
+        dated = b"safelint" in data.lower()  # a suppression may expire, or speak of the day
+        if self._results is not None and not dated:
+            text = digest(data)
+            found = self._results.recall(self._key(text, path))
+            if found is not None:
+                self._results.saw(named, text)
+                return found
+        idle = self._idle(data, path)
+        if idle is not None:
+            self.keep(data, path, named, idle)
+        return idle
+
+    def linted(self, data: bytes, path: str) -> Found:
+        """The results of the bytes of a file; what goes wrong with it is in them."""
+        return guarded(path, lambda: tuple(self._linted(data, path)))
+
+    def _linted(self, data: bytes, path: str) -> list[FileResult]:
+        found = []
+        for opened in self.session.open(data, path):
+            result = self.session.lint_opened(opened, path)
+            if self.texts:
+                result = replace(result, source=opened.source, document=opened.document)
+            found.append(result)
+        return found
+
+    def keep(self, data: bytes, path: str, named: str, found: Found) -> None:
+        """Keep the results of a file for later runs."""
+        if self._results is None or self.texts or b"safelint" in data.lower() or _has_sidecar(path):
+            return
+        text = digest(data)
+        self._results.remember(self._key(text, path), found)
+        self._results.saw(named, text)
+
+    def close(self) -> None:
+        """Write what is to be kept."""
+        if self._results is not None:
+            self._results.close()
+
+    def _idle(self, data: bytes, path: str) -> Found | None:
+        settings = self.session.settings(path)
+        _, credited, form, _ = self.session.terms
+        if credited or form is not None or settings.packs or settings.site_footer_has_helpline:
+            return None
+        if not told_by_bytes(path):
+            return None
+        if self._gate is None or not self._gate.holds_nothing(data):
+            return None
+        self.session.rules(settings)  # an unknown rule is an error, whatever the text
+        return (FileResult(path, "markdown", audience=settings.audience),)
+
+    def _key(self, text: bytes, path: str) -> bytes:
+        return digest(text, path, self._terms(self.session.settings(path)))
+
+    def _terms(self, settings: Settings) -> str:
+        """Everything that results follow from besides a text and its name."""
+        counted = replace(settings, path="", exclude=(), overrides=(), baseline="", fail_on=None)
+        book, model = self.session.book(settings).digest, self.session.parser(settings).version
+        return "\n".join((VERSION, _code(), repr(self.session.terms), repr(counted), book, model))
+
+    @cached_property
+    def _results(self) -> Results | None:
+        place = None if self.texts else self.session.cache
+        return None if place is None else Results(place)
+
+    @cached_property
+    def _gate(self) -> Gate | None:
+        """What tells files that can hold nothing; None where there is none and no folder to keep one in."""
+        place, book = self.session.cache, self.session.book()
+        known = gates.quickly("" if place is None else str(place))
+        if known is not None and known.digest == book.digest:
+            return known
+        return None if place is None else gates.keep(book, place)
+
+
+def _has_sidecar(path: str) -> bool:
+    return os.path.lexists(path + SUFFIX)
+
+
+_codes: list[str] = []
+
+
+def _code() -> str:
+    """What tells one state of a checkout's own code from another; empty for an installed package."""
+    if not _codes:
+        _codes.append("" if gates.builtin().endswith("_rules") else _newest(os.path.dirname(os.path.dirname(__file__))))  # noqa: PTH120
+    return _codes[0]
+
+
+def _newest(folder: str) -> str:
+    times = (
+        os.stat(f"{place}/{name}").st_mtime_ns  # noqa: PTH116
+        for place, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(".py")
+    )
+    return str(max(times, default=0))
