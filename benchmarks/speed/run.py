@@ -4,8 +4,9 @@
 
 Installs alex, textlint with its alex rule, write-good, retext-equality and Harper (npm) and proselint (PyPI) into
 ``--work`` (Vale is measured where it is on the PATH), and runs them in turn. CPU time (user + system of the process and
-its children) holds on a busy machine where wall time does not; what counts are the ratios. ``--tree`` and ``--articles``
-name folders of Markdown files to measure with instead of generated ones; ``--write`` writes docs/speed.md.
+its children) holds on a busy machine where wall time does not; what counts are the ratios. ``--tree`` and
+``--articles`` name folders of Markdown files to measure with instead of generated ones; ``--write`` writes
+docs/speed.md.
 """
 
 from __future__ import annotations
