@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import deque
 from typing import TYPE_CHECKING
 
 from safelint.model.report import FileResult
@@ -64,12 +65,16 @@ def _together(work: Work, tasks: Sequence[Task], jobs: int) -> Iterator[Found]:
     size = max(1, min(_LARGEST_CHUNK, len(tasks) // (jobs * _CHUNKS_EACH)))
     pool = _pool(work, jobs)
     try:
-        yield from pool.map(_one, tasks, chunksize=size)
-    except (KeyboardInterrupt, GeneratorExit):
+        # Not pool.map: when it is stopped it cancels what the pool is about to fail, and the pool's own thread
+        # then ends with a traceback on the screen.
+        futures = deque(pool.submit(_each, tasks[at : at + size]) for at in range(0, len(tasks), size))
+        while futures:
+            yield from futures.popleft().result()
+    except BaseException:  # Ctrl-C and a caller that wants no more among them
         _stop()
         raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=True)
 
 
 def _alone(work: Work, task: Task) -> Found:
@@ -114,3 +119,7 @@ def _begin(work: Work) -> None:
 
 def _one(task: Task) -> Found:
     return _work[0].linted(*task)
+
+
+def _each(tasks: Sequence[Task]) -> list[Found]:
+    return [_one(task) for task in tasks]
