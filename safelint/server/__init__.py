@@ -1,0 +1,1 @@
+"""DOOR for programs and pages on this machine: nothing here listens to any other."""
