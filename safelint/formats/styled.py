@@ -17,9 +17,8 @@ _NAMES = {
     "image caption": BlockKind.CAPTION, "table caption": BlockKind.CAPTION,
 }  # fmt: skip
 _LISTS = re.compile(r"list (?:bullet|number)(?: \d)?")
-_PASSED_OVER = re.compile(
-    r"toc \d|table of figures|index \d|contents \d|html preformatted|preformatted text|source code"
-)
+# “Preformatted text” is not among them: LibreOffice gives it to every paragraph of a plain text that it opens.
+_PASSED_OVER = re.compile(r"toc \d|table of figures|index \d|contents \d|source code")
 _CODE = frozenset({"html code", "verbatim char", "source text", "code"})
 _LEVELS = 6
 _NO_LEVEL = 9

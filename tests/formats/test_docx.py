@@ -117,6 +117,11 @@ def test_paragraphs_are_what_their_style_says_in_any_language(style, kind, level
     assert (block.kind, block.level) == (kind, level)
 
 
+@pytest.mark.parametrize("style", ["PreformattedText", "HTMLPreformatted"])
+def test_a_plain_text_that_a_word_processor_saved_is_read(style):
+    assert texts(docx(paragraph("He committed suicide in 2019.", style=style))) == ["He committed suicide in 2019."]
+
+
 def test_a_table_of_contents_is_not_read_twice():
     assert texts(docx(paragraph("One 1", style="Verzeichnis1") + paragraph("One", style="berschrift1"))) == ["One"]
 
