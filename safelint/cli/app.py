@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "safelint.cli.init",
     "rule": "safelint.cli.rule",
     "score": "safelint.cli.score",
+    "serve": "safelint.cli.serve",
 }
 """Sub-command → module that holds it under the name ``command``."""
 

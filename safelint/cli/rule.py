@@ -46,6 +46,7 @@ def list_rules(
 ) -> None:
     """List the rules, by topic."""
     from safelint.rulebook import choose
+    from safelint.rulebook.page import row
     from safelint.rulebook.shape import nearest
     from safelint.runner.session import Session
 
@@ -63,23 +64,10 @@ def list_rules(
         and (not source or source in rule.sources)
     ]
     emit(
-        [json.dumps([_row(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n"]
+        [json.dumps([row(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n"]
         if form == "json"
         else _table(rules)
     )
-
-
-def _row(rule: Rule) -> dict[str, object]:
-    return {
-        "rule": rule.id,
-        "title": rule.title,
-        "topic": rule.topic,
-        "severity": rule.severity.value,
-        "confidence": rule.confidence.value,
-        "status": rule.status.value,
-        "since": rule.since,
-        "sources": list(rule.sources),
-    }
 
 
 def _table(rules: list[Rule]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from safelint.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from safelint.model.document import Block, Document
     from safelint.model.explanation import Explanation, Token
@@ -26,7 +26,7 @@ MASK = "▒"
 
 def masked(report: Report) -> Report:
     """The report with the words that tell of a method replaced by as many ``▒``, wherever they show."""
-    return replace(report, files=tuple(_file(result) for result in report.files))
+    return replace(report, files=tuple(masked_file(result) for result in report.files))
 
 
 def masked_scorecard(card: Scorecard, result: FileResult) -> Scorecard:
@@ -39,6 +39,13 @@ def masked_scorecard(card: Scorecard, result: FileResult) -> Scorecard:
             for mark in card.marks
         ),
     )
+
+
+def covering(result: FileResult) -> Callable[[str, int], str]:
+    """What covers the words that tell of a method in a stretch of the source of ``result``, given with its offset."""
+    hidden = _hidden(result)
+    spans, words = [(f.start.offset, f.end.offset) for f in hidden], _words(f.found for f in hidden)
+    return lambda text, offset: _covered(text, offset, spans, words) if hidden else text
 
 
 def masked_explanation(told: Explanation) -> Explanation:
@@ -89,7 +96,8 @@ def tells(finding: Finding) -> bool:
     return finding.topic == HIDDEN_TOPIC or finding.rule in HIDDEN_RULES
 
 
-def _file(result: FileResult) -> FileResult:
+def masked_file(result: FileResult) -> FileResult:
+    """One result with the words that tell of a method covered; see ``masked``."""
     hidden = _hidden(result)
     if not hidden:
         return result
@@ -152,13 +160,16 @@ def _finding(finding: Finding, words: re.Pattern[str], spans: list[tuple[int, in
 
 
 def _excerpt(excerpt: Excerpt, spans: list[tuple[int, int]], words: re.Pattern[str]) -> Excerpt:
+    return replace(excerpt, text=_covered(excerpt.text, excerpt.offset, spans, words))
+
+
+def _covered(text: str, offset: int, spans: list[tuple[int, int]], words: re.Pattern[str]) -> str:
     """Covers by position first: a mark-up sign inside the words would hide them from a search."""
-    text = excerpt.text
     for start, end in spans:
-        low, high = max(start - excerpt.offset, 0), min(end - excerpt.offset, len(text))
+        low, high = max(start - offset, 0), min(end - offset, len(text))
         if low < high:
             text = text[:low] + _cover(text[low:high]) + text[high:]
-    return replace(excerpt, text=words.sub(lambda match: _cover(match[0]), text))
+    return words.sub(lambda match: _cover(match[0]), text)
 
 
 def _cover(text: str) -> str:

@@ -21,23 +21,24 @@ def write(cards: Sequence[Scorecard]) -> Iterator[str]:
     whole = {
         "schema": SCHEMA,
         "tool": {"name": "safelint", "version": VERSION},
-        "scorecards": [_card(card) for card in cards],
+        "scorecards": [card(one) for one in cards],
     }
     yield json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _card(card: Scorecard) -> dict[str, Any]:
+def card(made: Scorecard) -> dict[str, Any]:
+    """One element of ``scorecards``."""
     return {
-        "path": card.path,
-        "scale": card.scale,
-        "title": card.title,
-        "error": card.error,
-        "applies": card.applies,
-        "topics": list(card.topics),
-        "overall": card.overall,
-        "scored": card.scored,
-        "criteria": [_mark(mark) for mark in card.marks],
-        "remarks": list(card.remarks),
+        "path": made.path,
+        "scale": made.scale,
+        "title": made.title,
+        "error": made.error,
+        "applies": made.applies,
+        "topics": list(made.topics),
+        "overall": made.overall,
+        "scored": made.scored,
+        "criteria": [_mark(mark) for mark in made.marks],
+        "remarks": list(made.remarks),
     }
 
 

@@ -110,6 +110,11 @@ def _linked(number: str) -> str:
 
 
 def as_json(found: Listing) -> Iterable[str]:
+    """The same as JSON."""
+    yield json.dumps(as_data(found), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(found: Listing) -> dict[str, Any]:
     """The same as data; short numbers have no international form and get none."""
     countries = [
         {
@@ -120,7 +125,7 @@ def as_json(found: Listing) -> Iterable[str]:
         }
         for country, lines in found
     ]
-    yield json.dumps({"schema": "safelint-helplines/1", "countries": countries}, ensure_ascii=False, indent=2) + "\n"
+    return {"schema": "safelint-helplines/1", "countries": countries}
 
 
 def _data(country: Country, line: Helpline) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from safelint.model.scorecard import CREDIT, FACT
 
@@ -49,6 +49,20 @@ def page(book: Rulebook, rule: Rule) -> str:
         verdict += f" ({_LESS if example.flags else ''}{example.excuse})" if example.excuse else ""
         lines.append(f"- {verdict}: {text}")
     return "\n".join(lines) + "\n"
+
+
+def row(rule: Rule) -> dict[str, Any]:
+    """One rule in a list of rules, as data."""
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "topic": rule.topic,
+        "severity": rule.severity.value,
+        "confidence": rule.confidence.value,
+        "status": rule.status.value,
+        "since": rule.since,
+        "sources": list(rule.sources),
+    }
 
 
 def _offer(use: Replacement) -> str:

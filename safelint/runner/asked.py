@@ -34,6 +34,16 @@ class Asked:
             changed["severity"] = {**settings.severity, **changed["severity"]}
         return replace(settings, **changed)
 
+    def also(self, other: Asked) -> Asked:
+        """Both, where ``other`` wins."""
+        fields = {**self.fields, **other.fields}
+        for name in self.fields.keys() & other.fields.keys():
+            if name in ADDED:
+                fields[name] = (*self.fields[name], *other.fields[name])
+            elif name == "severity":
+                fields[name] = {**self.fields[name], **other.fields[name]}
+        return Asked(fields)
+
 
 def asked(given: Mapping[str, Any]) -> Asked:
     """Check what a caller gave; None and empty lists ask for nothing.

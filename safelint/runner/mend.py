@@ -39,13 +39,13 @@ class Draft:
         return self.opened.source
 
 
-def begin(session: Session, data: bytes, path: str) -> Draft:
-    """The draft that a file begins as.
+def begin(session: Session, data: bytes, path: str, format: str | None = None) -> Draft:  # noqa: A002
+    """The draft that a file begins as, read in ``format`` or else in the one that its name or content tells.
 
     Raises:
         ReadError: it can't be read, or could not be written again byte for byte.
     """
-    opened = session.open(data, path)
+    opened = session.open(data, path, format)
     if len(opened) != 1:
         raise ReadError(
             f"It holds {len(opened)} documents, which are only read; make the changes where they were written."

@@ -46,7 +46,7 @@ def _cards(session: Session, target: files.Target, path: str, scale: str, *, sho
     """The scorecard of each document in one file."""
     try:
         for opened in session.open(_read(target.path), path):
-            yield _score(session, opened, path, scale, show_detail=show_detail)
+            yield score_opened(session, opened, path, scale, show_detail=show_detail)
     except ReadError as error:
         yield Scorecard(path, scale, "", error=target.error or own(path, error))
     except SafelintError:
@@ -59,7 +59,10 @@ def _read(named: str) -> bytes:
     return files.read_stream(sys.stdin.buffer) if named == STDIN else files.read(named)
 
 
-def _score(session: Session, opened: Opened, path: str, scale: str, *, show_detail: bool) -> Scorecard:
+def score_opened(
+    session: Session, opened: Opened, path: str, scale: str = SCALE, *, show_detail: bool = False
+) -> Scorecard:
+    """The scorecard of one document of the file ``path``; see ``score_paths``."""
     document, source = opened.document, opened.source
     if opened.error:
         return Scorecard(source.path, scale, "", error=opened.error)

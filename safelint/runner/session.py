@@ -19,6 +19,7 @@ from safelint.runner import cache, files
 from safelint.runner.asked import asked, countries
 from safelint.runner.guard import guarded, own
 from safelint.runner.sidecar import beside
+from safelint.runner.variant import Recent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,9 +76,9 @@ class Session:
         self._field = field
         self.terms = suppress, credits, format_in, field  # what results follow from besides texts and settings
         self._today = date.today().isoformat() if today is None else today  # noqa: DTZ011  the writer's own day
-        self._bases: dict[Path, Settings] = {}
+        self._bases: Recent[Path, Settings] = Recent(10_000)
         self._books: dict[tuple[str, ...], Rulebook] = {}
-        self._rules: dict[tuple[Any, ...], dict[str, Severity]] = {}
+        self._rules: Recent[tuple[Any, ...], dict[str, Severity]] = Recent(100)
         self._parsers: dict[str, Pipeline] = {}
 
     def lint_text(
@@ -244,7 +245,7 @@ class Session:
             if (file := config_files.own(place)) is not None:
                 found = config_files.read(file)
                 break
-        self._bases.update(dict.fromkeys(climbed, found))
+        self._bases.fill(climbed, found)
         return found
 
     def _excludes(self, path: str) -> bool:

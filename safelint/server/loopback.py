@@ -85,12 +85,13 @@ def serve(app: Guard, listening: socket.socket, begun: Callable[[], Any] = lambd
 
 
 def imported() -> Any:
-    """uvicorn, if it is installed.
+    """uvicorn, if it and the rest of the extra are installed.
 
     Raises:
         SafelintError: it is not; the message names the extra that brings it.
     """
     try:
+        import starlette  # noqa: F401  the applications are made of it
         import uvicorn
     except ImportError as error:
         raise SafelintError(f"This needs a part of safelint that is not installed: {EXTRA}") from error
