@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -34,6 +36,22 @@ def site(tmp_path, monkeypatch):
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def program():
+    """Finds a program that a test drives; without it the test is skipped, or fails where SAFELINT_REQUIRE_PROGRAMS is.
+
+    ``program("nvim", "/opt/nvim/bin/nvim")``: its name, and paths where else it may be.
+    """
+
+    def find(name: str, *places: str) -> str:
+        found = shutil.which(name) or next((place for place in places if os.access(place, os.X_OK)), None)
+        if found is None and os.environ.get("SAFELINT_REQUIRE_PROGRAMS"):
+            pytest.fail(f"{name} is not installed, and SAFELINT_REQUIRE_PROGRAMS asks for it")
+        return found or pytest.skip(f"{name} is not installed")
+
+    return find
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.document import OffsetMap, Segment
-from safelint.model.span import Span
 from safelint.server.refusal import Refusal
 from safelint.server.strict import parsed
 from safelint.server.units import Units, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from safelint.model.span import Span
 
 _PIECES = 200_000
 _WAYS = ({"text"}, {"markup"}, {"markup", "interpretAs"})

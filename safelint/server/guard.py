@@ -8,6 +8,7 @@ site or add-on was allowed.
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+JSON_BELOW = "/api/"
+"""Where refusals are JSON, as every other answer there; elsewhere they are a sentence."""
+
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
 HEADERS = (
     (b"cache-control", b"no-store"),
@@ -71,7 +75,7 @@ class Guard:
         headers = _headers(scope)
         origin = headers.get("origin", [""])[0]
         foreign = bool(origin) and origin != f"http://{headers.get('host', [''])[0].lower()}"
-        answer = _Answer(send, origin if foreign and self._allowed(origin) else "")
+        answer = _Answer(scope, send, origin if foreign and self._allowed(origin) else "")
         refusal = self._refusal(scope, headers, foreign=foreign, origin=origin)
         if refusal is not None:
             await answer.say(*refusal)
@@ -130,7 +134,8 @@ class _Gone(Exception):  # noqa: N818  no error: somebody closed the page
 class _Answer:
     """What goes back: every answer carries the same headers, and only one is begun."""
 
-    def __init__(self, send: Send, origin: str) -> None:
+    def __init__(self, scope: Scope, send: Send, origin: str) -> None:
+        self._plain = not scope["path"].startswith(JSON_BELOW)
         self._send = send
         self._begun = False
         self._headers = list(HEADERS)
@@ -148,8 +153,10 @@ class _Answer:
     async def say(self, status: int, sentence: str) -> None:
         if self._begun:
             return
-        body = sentence.encode()
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+        told = {"error": {"what": sentence, "where": "request", "do": ""}}
+        body = (sentence if self._plain else json.dumps(told, ensure_ascii=False)).encode("utf-8", "replace")
+        kind = b"text/plain; charset=utf-8" if self._plain else b"application/json"
+        headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body))]
         headers += [(b"connection", b"close")] if status in (408, 413) else []
         headers += [(b"retry-after", b"1")] if status == 503 else []  # noqa: PLR2004
         await self.send({"type": "http.response.start", "status": status, "headers": headers})

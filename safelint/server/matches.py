@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _AROUND = 40
 _CUT = "..."
 _OFFERED = 10
+_BLANK = re.compile(r"\n\s*\n")
 # A replacement may take in words around those found, but no more than a reader sees at a glance.
 _LONGEST = 300
 
@@ -39,12 +41,12 @@ class Offer:
 
 
 def sentence_spans(text: str) -> list[Span]:
-    """The sentences of a text, in order; a line break ends one, too, when a blank line follows."""
+    """The sentences of a text, in order; a blank line ends one, too."""
     found: list[Span] = []
     at = 0
-    for paragraph in text.split("\n\n"):
-        found += [one.shift(at) for one in sentences(paragraph)]
-        at += len(paragraph) + 2
+    for end, start in [*(blank.span() for blank in _BLANK.finditer(text)), (len(text), len(text))]:
+        found += [one.shift(at) for one in sentences(text[at:end])]
+        at = start
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from safelint.runner.session import Session
+    from safelint.server.guard import App
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(?:\*|[^/\s*]+)")
 _HINTS = {404: "GET /api/v1/openapi.json says what there is.", 405: "The header Allow says which methods there are."}
@@ -43,7 +44,8 @@ def serve(
 
     Args:
         session: lints the texts.
-        host: an address of this machine. port: 0 takes one that is free.
+        host: an address of this machine.
+        port: 0 takes one that is free.
         origins: web origins and add-ons that may ask; see ``Guard``.
         whole: when a text is taken for a whole one; see ``languagetool.WHOLE``.
         told: is told where the server listens.
@@ -67,7 +69,7 @@ def serve(
         tasks.add(asyncio.get_running_loop().create_task(_warm(desk)))
 
     try:
-        loopback.serve(Guard(application(desk, whole), origins), listening, begun)
+        loopback.serve(Guard(cast("App", application(desk, whole)), origins), listening, begun)
     finally:
         desk.close()
 

@@ -85,7 +85,8 @@ def _complaints(value: Any, schema: Schema, parts: Mapping[str, Schema], where: 
     if "$ref" in schema:
         schema = parts[schema["$ref"].rpartition("/")[2]]
     kind = schema["type"]
-    if not isinstance(value, _TYPES[kind]) or (kind == "integer" and isinstance(value, bool)):
+    fits = isinstance(value, _TYPES[kind]) and not (kind == "integer" and isinstance(value, bool))
+    if not fits:
         yield f"{_called(kind)} is expected here, not {_named(value)}.", where, "Send what the description says."
     elif kind == "string":
         yield from _of_string(value, schema, where)
