@@ -41,7 +41,7 @@ def only(answer) -> dict:
 
 def test_a_match_says_what_where_why_and_what_instead(server):
     match = only(server.check(SENTENCE))
-    assert match["offset"], match["length"] == (3, 17)
+    assert (match["offset"], match["length"]) == (3, 17)
     assert match["replacements"][0] == {"value": "died by suicide"}
     assert "crime" in match["message"]
     assert match["shortMessage"]
