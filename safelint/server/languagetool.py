@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from safelint.server.desk import Desk
 
-LONGEST = 500_000
-"""Code points of a text."""
+LONGEST = 200_000
+"""Code points of a text: a book of 30,000 words, which takes a second or two."""
 
 WHOLE = ("auto", "always", "never")
 """When a text is taken for a whole one, so that what is missing from it is reported."""

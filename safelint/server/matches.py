@@ -65,8 +65,7 @@ class _Around:
     """What stands around a finding, words about methods covered."""
 
     def __init__(self, text: str, result: FileResult) -> None:
-        self._text = text
-        self._cover = covering(result)
+        self._shown = covering(result)(text, 0)
         self._sentences = sentence_spans(text)
         self._starts = [one.start for one in self._sentences]
 
@@ -76,13 +75,13 @@ class _Around:
         if at < 0:
             return ""
         one = self._sentences[at]
-        return self._cover(self._text[one.start : one.end], one.start)
+        return self._shown[one.start : one.end]
 
     def context(self, span: Span) -> dict[str, Any]:
         """A few words on either side."""
-        start, end = max(span.start - _AROUND, 0), min(span.end + _AROUND, len(self._text))
-        before, after = _CUT * bool(start), _CUT * (end < len(self._text))
-        text = before + self._cover(self._text[start:end], start).replace("\n", " ") + after
+        start, end = max(span.start - _AROUND, 0), min(span.end + _AROUND, len(self._shown))
+        before, after = _CUT * bool(start), _CUT * (end < len(self._shown))
+        text = before + self._shown[start:end].replace("\n", " ") + after
         units, low = Units(text), span.start - start + len(before)
         offset = units.at(low)
         return {"text": text, "offset": offset, "length": units.at(low + len(span)) - offset}
