@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from safelint.runner.session import Session
     from safelint.server.guard import App
 
-_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(?:\*|[^/\s*]+)")
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(?:\*|[^/\s*]*)")
 _HINTS = {404: "GET /api/v1/openapi.json says what there is.", 405: "The header Allow says which methods there are."}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -144,6 +144,43 @@ def test_mark_up_read_as_letters_is_found_and_not_written_over(server):
     assert match["replacements"] == []
     same = ({"text": "She "}, {"markup": "Committed", "interpretAs": "committed"}, {"text": " suicide."})
     assert only(server.check(data=annotated(*same)))["replacements"] == []
+
+
+def test_ltex_is_answered(server):
+    """It calls its form JSON, and its Java offers HTTP/2 with the first request."""
+    pieces = [
+        {"markup": "# ", "interpretAs": "\n"},
+        {"text": "News"},
+        {"markup": "\n\n", "interpretAs": "\n\n"},
+        {"text": "He "},
+        {"markup": "`x`", "interpretAs": "Dummy0"},
+        {"text": " committed suicide, 👍 she said."},
+    ]
+    fields = {"data": annotated(*pieces), "language": "en-GB", "motherTongue": "de", "enabledRules": "A,B"}
+    answer = server.ask(
+        "POST",
+        "/v2/check",
+        urlencode(fields).encode(),
+        Content_Type="application/json",
+        Connection="Upgrade, HTTP2-Settings",
+        Upgrade="h2c",
+        HTTP2_Settings="AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA",
+        User_Agent="Java-http-client/17",
+    )
+    match = only(answer)
+    original = "".join(piece.get("markup", piece.get("text")) for piece in pieces)
+    assert stretch(original, match["offset"], match["length"]) == "committed suicide"
+    assert applied(original, match) == original.replace("committed suicide", "died by suicide")
+
+
+def test_obsidian_is_answered(server):
+    fields = {"language": "auto", "enabledOnly": "false", "level": "picky", "preferredVariants": "en-GB,de-DE"}
+    fields |= {"disabledCategories": "TYPOS,CASING", "disabledRules": "WHITESPACE_RULE", "motherTongue": "en"}
+    pieces = [{"markup": "**", "interpretAs": ""}, {"text": SENTENCE}, {"markup": "**"}]
+    match = only(server.check(data=annotated(*pieces), **fields))
+    assert match["offset"] == 5
+    assert all(match[name] for name in ("message", "shortMessage", "replacements"))
+    assert match["rule"]["category"]["id"]
 
 
 def test_data_may_hold_plain_text(server):
@@ -330,10 +367,11 @@ def test_a_request_that_makes_no_sense_is_told_so(server, fields, said):
         (b"text=a&text=b&language=en-US", "application/x-www-form-urlencoded", 400),
         (b"&a" * 1000, "application/x-www-form-urlencoded", 400),
         (b'{"text": "a"}', "application/json", 415),
+        (b'[{"text": "a"}]', "application/x-www-form-urlencoded", 415),
         (b"--x\r\n", "multipart/form-data; boundary=x", 415),
         (b"language=en-US&text=" + b"a" * 200_001, "application/x-www-form-urlencoded", 413),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_body_that_is_no_form_is_refused(server, body, kind, status):
     assert server.ask("POST", "/v2/check", body, Content_Type=kind).status == status
