@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import socket
@@ -185,3 +186,24 @@ def test_a_port_that_is_taken_is_named():
         one.listen()
         with pytest.raises(SafelintError, match=r"Port \d+ can't be had"):
             loopback.listen("127.0.0.1", one.getsockname()[1])
+
+
+def test_answers_are_not_held_back():
+    """Nagle's algorithm and a client that waits before it confirms would cost 40 ms an answer."""
+    seen = []
+
+    async def accept():
+        async def connected(_reader, writer):
+            sock = writer.get_extra_info("socket")
+            seen.append(sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = loopback.listen("127.0.0.1", 0)
+        server = await asyncio.start_server(connected, sock=listening)
+        reader, writer = await asyncio.open_connection(*listening.getsockname())
+        await reader.read()
+        writer.close()
+        server.close()
+
+    asyncio.run(accept())
+    assert seen[0] != 0
