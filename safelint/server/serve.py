@@ -105,7 +105,8 @@ def _late(request: Request, error: Exception) -> Response:
 
 
 def _failed(request: Request, error: Exception) -> Response:
-    return _said(request, Refusal(400, str(error), "body"))
+    hint = "Mend the settings, and start safelint serve again."
+    return _said(request, Refusal(500, str(error), "settings", hint))
 
 
 def _unknown(request: Request, error: Exception) -> Response:

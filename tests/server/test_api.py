@@ -51,6 +51,7 @@ def test_the_description_is_openapi(described):
     assert described["info"]["version"]
     for schema in described["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema.get("enum") != []
     for path, operations in described["paths"].items():
         for operation in operations.values():
             assert operation["operationId"], path
@@ -240,6 +241,17 @@ def test_only_names_in_the_folder_of_the_server_have_settings(starting, tmp_path
     assert [found(path) for path in outside] == [1] * len(outside)
     for odd in ("", ".", "..", "\x00", "a/" * 148 + "a.md", "x" * 300, "~/a.md", "con:"):
         assert found(odd) == 1, odd
+
+
+def test_settings_that_can_not_be_used_are_told_whoever_asks(starting, tmp_path):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/safelint.yaml").write_text("extends: strickt\n")
+    running = starting(cwd=tmp_path)
+    answer = running.post("/api/v1/check", {"text": SENTENCE, "path": "posts/a.md"})
+    assert answer.status == 500
+    assert answer.json["error"]["where"] == "settings"
+    assert "safelint.yaml" in answer.json["error"]["what"]
+    assert running.post("/api/v1/check", {"text": SENTENCE, "path": "a.md"}).status == 200
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=200)

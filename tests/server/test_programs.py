@@ -79,3 +79,15 @@ def test_language_tool_python_is_told_of_other_languages(server):
         assert len(tool.check(SENTENCE)) == 1
     with pytest.raises(ValueError, match="de-DE"):
         tool_module.LanguageTool("de-DE", remote_server=server.address)
+
+
+def test_a_missing_program_skips_a_test_or_fails_it_where_it_has_to_be_there(program, monkeypatch, tmp_path):
+    monkeypatch.delenv("SAFELINT_REQUIRE_PROGRAMS", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no-such-program"):
+        program("no-such-program")
+    monkeypatch.setenv("SAFELINT_REQUIRE_PROGRAMS", "1")
+    with pytest.raises(pytest.fail.Exception, match="no-such-program"):
+        program("no-such-program")
+    there = tmp_path / "there"
+    there.touch(0o755)
+    assert program("no-such-program", str(there)) == str(there)
