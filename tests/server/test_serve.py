@@ -45,6 +45,7 @@ def test_a_taken_port_another_machine_and_an_odd_origin_are_told(server):
         (["--host", "0.0.0.0"], "this machine only"),  # noqa: S104  refused
         (["--host", "example.org"], "is no address"),
         (["--allow-origin", "*"], "is no origin"),
+        (["--allow-origin", "null"], "is no origin"),
         (["--allow-origin", "https://a.example/path"], "is no origin"),
         (["--preset", "strickt"], "strict"),
         (["--select", "sigma"], "stigma"),
