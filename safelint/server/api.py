@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from safelint.formats import FORMATS, detect
+from safelint.formats import FORMATS, detect, read
+from safelint.formats.decode import from_text
+from safelint.formats.opening import Opened
 from safelint.model.errors import ReadError
 from safelint.model.rule import TOPICS
 from safelint.reporters import json as json_report
@@ -181,6 +183,8 @@ def _element(asked: Asked, result: FileResult) -> dict[str, Any]:
 
 
 def _mended(asked: Asked, session: Session) -> dict[str, Any]:
+    if "\0" in asked.text:
+        raise Refusal(422, "The text holds the character NUL, which no text file has.", "body.text", "Take it out.")
     own = variant(session, audience=asked.audience, **asked.options)
     try:
         before = mend.begin(own, asked.text.encode("utf-8"), asked.path, asked.format)
@@ -208,8 +212,8 @@ def _applied(finding: Finding) -> dict[str, str]:
 
 def _scored(asked: Asked, session: Session) -> dict[str, Any]:
     own = variant(session, audience=asked.audience, **asked.options)
-    opened = own.open(asked.text.encode("utf-8"), asked.path, asked.format)[0]
-    card = score_opened(own, opened, asked.path, show_detail=asked.show_detail)
+    source = from_text(asked.text, asked.path)
+    card = score_opened(own, Opened(source, read(source, asked.format)), asked.path, show_detail=asked.show_detail)
     if card.error is not None:
         raise Refusal(422, card.error, "body.text", _DESCRIBED)
     return scorecard_json.card(replace(card, path=asked.name))

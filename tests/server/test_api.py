@@ -189,7 +189,7 @@ def test_helplines_and_rules(server, as_described):
         ("post", "/api/v1/check", b'{"text": "' + b"a" * 200_001 + b'"}', 400, "body.text", "shorter"),
         ("post", "/api/v1/check?a=1", b'{"text": "a"}', 400, "query", ""),
         ("post", "/api/v1/fix", b'{"text": "a", "options": {"min_severity": "error"}}', 400, "body.options", ""),
-        ("post", "/api/v1/fix", b'{"text": "a\\u0000b", "path": "a.md"}', 422, "body.text", ""),
+        ("post", "/api/v1/fix", b'{"text": "a\\u0000b", "path": "a.md"}', 422, "body.text", "NUL"),
         ("get", "/api/v1/helplines/QQ", None, 404, "path.country", "GB"),
         ("get", "/api/v1/helplines/GB?topic=tea", None, 400, "query.topic", ""),
         ("get", "/api/v1/helplines/GB?topic=suicide&topic=suicide", None, 400, "query", ""),
@@ -269,7 +269,8 @@ def test_whatever_is_sent_is_answered_as_described(server, as_described, words, 
     body = {"text": noise.join(words), **({"format": form} if form else {})}
     as_described(server.post("/api/v1/check", body), "post", "/api/v1/check")
     answer = server.post("/api/v1/fix", body)
-    as_described(answer, "post", "/api/v1/fix", answer.status if answer.status == 422 else 200)
+    as_described(answer, "post", "/api/v1/fix", 422 if "\0" in body["text"] else 200)
+    as_described(server.post("/api/v1/score", body), "post", "/api/v1/score")
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
