@@ -19,6 +19,7 @@ COMMANDS = {
     "fix": "safelint.cli.fix",
     "helplines": "safelint.cli.helplines",
     "init": "safelint.cli.init",
+    "lsp": "safelint.cli.lsp",
     "rule": "safelint.cli.rule",
     "score": "safelint.cli.score",
     "serve": "safelint.cli.serve",

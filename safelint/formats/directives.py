@@ -13,7 +13,7 @@ _ALL_IDS = re.compile(rf"{_ID}(?:\s+{_ID})*", re.IGNORECASE)
 _ONE_ID = re.compile(rf"{_ID}(?=\s|$)", re.IGNORECASE)
 _UNTIL = re.compile(r"\(?\buntil[ \t]{1,9}(\d{4}-\d{2}-\d{2})\b\)?", re.IGNORECASE)
 _DASH = re.compile(r"(?<=\s)(?:--?|[–—])(?=\s)|:(?=\s)")
-_EDGES = " \t\r\n,;:–—-"
+_EDGES = " \t\r\n,;:–—-…"  # “…” alone stands where a reason is still to be written
 _LONGEST = 2000  # a comment longer than this is no directive, only a comment
 
 

@@ -150,7 +150,7 @@ class Session:
         """The files that ``paths`` mean, those that the settings exclude left out."""
         from safelint.formats import known
 
-        return files.expand(paths, known, self._excludes)
+        return files.expand(paths, known, lambda path: self._base(Path(path).parent).excludes(path))
 
     def lint_paths(self, paths: str | Path | Iterable[str | Path], **plan: Any) -> Report:
         """Lint files and folders; ``-`` reads standard input.
@@ -189,8 +189,18 @@ class Session:
 
     def settings(self, path: str) -> Settings:
         """The settings that count for ``path``."""
-        file = _absolute(path)
+        file = located(
+            Path.cwd(), path
+        )  # links not followed: a config file stands beside a link, not beside its target
         return self.asked.over(self._base(file.parent).for_file(str(file)))
+
+    def forget(self) -> None:
+        """Read config files and packs anew from now on; the language pipeline stays. Raises as the session did."""
+        if self._fixed is not None and self._fixed.path:
+            self._fixed = config_files.read(self._fixed.path)
+        self._bases.clear()
+        self._rules.clear()
+        self._books = {packs: book for packs, book in self._books.items() if not packs}
 
     @property
     def cache(self) -> Path | None:
@@ -248,9 +258,6 @@ class Session:
         self._bases.fill(climbed, found)
         return found
 
-    def _excludes(self, path: str) -> bool:
-        return self._base(Path(path).parent).excludes(path)
-
     def _lint(self, opened: Opened, path: str, audience: tuple[str, ...]) -> FileResult:
         from safelint.engine import lint
 
@@ -293,8 +300,3 @@ def lint(paths: str | Path | Iterable[str | Path], **settings: Any) -> Report:
 @lru_cache(maxsize=1)
 def _isolated() -> Session:
     return Session(isolated=True)
-
-
-def _absolute(path: str) -> Path:
-    """The absolute path, links not followed: a config file stands beside a link, not beside its target."""
-    return located(Path.cwd(), path)
