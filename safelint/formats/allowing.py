@@ -31,6 +31,9 @@ FORMS = {
 BEHIND = frozenset({"markdown", "mdx", "html", "latex"})
 """Formats where a comment may also stand behind the words, on their line."""
 
+LED = frozenset({"rst", "asciidoc", "vtt"})
+"""Formats where lines that belong to a text may stand right above it: an overline, attributes, a time."""
+
 _HEAD = "# {}"
 _HEADS = frozenset({"yaml", "toml"})
 # Blocks that a line of its own would take apart.
@@ -62,9 +65,10 @@ def places(text: str, document: Document, at: int, asked: str) -> Iterator[Edit]
     if name not in FORMS:
         return
     comment = FORMS[name].format(asked)
+    begin = _begin(lines, first, head.body)
     before = [
         _before(lines, line, comment, ending)
-        for line in dict.fromkeys((first, _begin(lines, first, head.body)))
+        for line in dict.fromkeys((begin, first) if name in LED else (first, begin))
         if lines.starts[line - 1] >= head.body
     ]
     behind = [_behind(lines, lines.at(at).line, comment)] if name in BEHIND else []

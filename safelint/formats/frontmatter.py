@@ -112,7 +112,8 @@ def _direct(item: Value, outline: Outline, *, comment: bool) -> None:
     """A directive from a comment or from the ``safelint`` list, where ``allow`` speaks for the whole file."""
     words = item.words()
     if comment:
-        outline.comment(words, item.start, item.end)
+        sign = item.text.rfind("#", 0, item.start)  # with it a comment begins its line, and speaks for the next one
+        outline.comment(words, max(sign, 0), item.end)
         return
     words = re.sub(r"^allow(?![\w-])", "allow-file", words.strip().removeprefix("safelint:").strip())
     if directive := directives.parse(f"safelint: {words}", item.start, item.end):

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureRequestError, JsonRpcInternalError, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 
@@ -158,9 +158,11 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: ServerErrors) -> None:
         """What went wrong, on standard error and without any text of a draft."""
-        del source
-        if not isinstance(error, JsonRpcException) or error.code != CONTENT_MODIFIED:
-            print(f"safelint: {said(error)}", file=sys.stderr)  # noqa: T201
+        if source is FeatureRequestError and not isinstance(error, JsonRpcInternalError):
+            return  # the editor was answered
+        strange = isinstance(error, (ValueError, JsonRpcInvalidParams))
+        said_ = "the editor sent what can't be understood; it was passed over." if strange else said(_cause(error))
+        print(f"safelint: {said_}", file=sys.stderr)  # noqa: T201
 
     def _blame(self, uri: str, trouble: SafelintError | None) -> None:
         """Show what is wrong with a text's settings in the config file, and take back what no longer is."""
@@ -175,3 +177,9 @@ class Server(LanguageServer):
             if before.get(file) != now.get(file):
                 left = [one.get(file, []) for one in self._troubles.values()]
                 self.publish(file, next(filter(None, left), []))
+
+
+def _cause(error: Exception) -> Exception:
+    """What pygls was handling when it made an error of its own."""
+    cause = error.__cause__ or error.__context__
+    return cause if isinstance(cause, Exception) else error

@@ -34,8 +34,6 @@ def length(text: str, encoding: str) -> int:
 
 def reach(text: str, units: int, encoding: str) -> int:
     """How many whole code points of ``text`` fit into ``units``, at most all of it."""
-    if units <= 0:
-        return 0
     if encoding == UTF_32 or text.isascii():
         return min(units, len(text))
     for at, char in enumerate(text):
@@ -84,8 +82,6 @@ class Text:
     def offset(self, position: types.Position) -> int:
         """The offset (code points) of a place in the editor's units; one that is nowhere is moved into the text."""
         starts = self.lines.starts
-        if position.line < 0:
-            return 0
         if position.line >= len(starts):
             return len(self.text)
         start, end = self.lines.bounds(position.line + 1)
