@@ -101,7 +101,7 @@ def python(code: str) -> str:
     return run.stdout
 
 
-HEAVY = {"spacy", "thinc", "numpy", "yaml", "msgspec", "pyromark", "ahocorasick_rs"}
+HEAVY = {"spacy", "thinc", "numpy", "yaml", "msgspec", "pyromark", "ahocorasick_rs", "pygls", "lsprotocol"}
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["check", "--help"]])

@@ -97,6 +97,19 @@ async def test_an_editor_that_fetches_is_sent_nothing_and_told_what_did_not_chan
         assert editor.heard == []
 
 
+async def test_an_editor_that_fetches_is_asked_to_fetch_again_when_settings_change(tmp_path, edit):
+    (tmp_path / "safelint.yaml").write_text("select: [committed-suicide]\n", "utf-8")
+    async with edit(tmp_path, pull=True) as editor:
+        uri = editor.open("post.md", SAID)
+        first = await editor.pull(uri)
+        (tmp_path / "safelint.yaml").write_text("select: [suicide-epidemic]\n", "utf-8")
+        named = types.TextDocumentIdentifier(editor.uri("safelint.yaml"))
+        editor.client.text_document_did_save(types.DidSaveTextDocumentParams(named))
+        await editor.until(lambda: editor.client.diagnostic_refresh_count)
+        second = await editor.pull(uri, first.result_id)
+    assert (len(first.items), len(second.items)) == (1, 0)
+
+
 async def test_what_is_stale_is_never_sent(tmp_path, edit):
     async with edit(tmp_path, *ONE, options={"pause": 60}) as editor:
         uri = editor.open("post.md", "A draft.")
@@ -269,7 +282,7 @@ async def test_nonsense_is_survived_and_no_text_is_logged(tmp_path, edit, capfd)
         assert (long.code, "1,250,000" in long.message) == ("not-checked", True)
         (binary,) = await editor.told(editor.open("binary.md", f"\0\0{SAID}"))
         assert binary.code == "not-checked"
-        with pytest.raises(JsonRpcException):
+        with pytest.raises(JsonRpcException, match="There is no rule"):
             await client.workspace_execute_command_async(types.ExecuteCommandParams("safelint.explain", ["no-such"]))
         half = editor.open("half.md", f"\ud83d {SAID}")
         assert codes(await editor.told(half)) == ["committed-suicide"]

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 SAID = "🙂 He committed suicide in 2019."
 
 
+def snippet(page: str) -> str:
+    """What the page for editors tells users of any Neovim from 0.7 on to write."""
+    return re.search(r"Before that .*?```lua\n(.*?)```", page, re.DOTALL)[1]
+
+
 def test_neovim_shows_hovers_and_fixes(tmp_path, root, program):
     post, seen = tmp_path / "post.md", tmp_path / "seen"
     post.write_text(f"# News\n\n{SAID}\n", "utf-8")
     (tmp_path / "safelint.yaml").write_text("select: [committed-suicide]\n", "utf-8")
-    script = root / "tests/server/nvim.lua"
+    script, setup = root / "tests/server/nvim.lua", tmp_path / "init.lua"
+    setup.write_text(snippet((root / "docs/editors.md").read_text("utf-8")), "utf-8")
+    command = tmp_path / "bin/safelint"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m safelint "$@"\n', "utf-8")
+    command.chmod(0o755)
+    before = ["--headless", "--clean", "-n", "--cmd", f"luafile {setup}"]
     run = subprocess.run(
-        [program("nvim"), "--headless", "--clean", "-n", str(post), "-c", f"luafile {script}", "-c", "cquit"],
-        env={**os.environ, "SEEN": str(seen), "SERVER": json.dumps([sys.executable, "-m", "safelint", "lsp"])},
+        [program("nvim"), *before, str(post), "-c", f"luafile {script}", "-c", "cquit"],
+        env={**os.environ, "SEEN": str(seen), "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"},
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from safelint.model.errors import SafelintError
 from safelint.server.lsp import actions
 from safelint.server.lsp.diagnostics import diagnostics
 from safelint.server.lsp.hover import hover
@@ -15,6 +16,13 @@ from safelint.server.lsp.options import wishes
 from safelint.server.lsp.server import CONTENT_MODIFIED, WATCHED, Server
 from safelint.server.lsp.texts import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from safelint.model.fix import Edit
+
+Answer = TypeVar("Answer")
+FAILED = -32803  # “request failed”: a well-formed request that could not be done
 SETTINGS = ("safelint.yaml", "safelint.yml", "pyproject.toml", ".safelint-baseline.json")
 """Endings of files whose saving changes settings, for editors that watch no files."""
 
@@ -138,7 +146,7 @@ def _actions(server: Server) -> None:
     async def explain(rule: str, uri: str = "") -> str:
         sheet = server.sheets.get(uri)
         checked = await server.sheets.current(sheet) if sheet else None
-        page, short = await server.desk.run(lambda: _page(server, rule, checked.snapshot.path if checked else ""))
+        page, short = await _worked(server, lambda: _page(server, rule, checked.snapshot.path if checked else ""))
         if not server.wishes.pages:
             server.window_show_message(types.ShowMessageParams(types.MessageType.Info, short))
         return page
@@ -154,15 +162,23 @@ async def _settled(server: Server, action: types.CodeAction) -> bool:
         return False
     checked, text = await server.sheets.current(sheet), sheet.text
 
-    def work() -> Any:
+    def work() -> list[Edit] | None:
         return actions.worked_out(server.checker.session, lambda: server.checker.draft(checked), checked, later)
 
-    edits = await server.desk.run(work)
+    edits = await _worked(server, work)
     if not edits or text.edition != checked.snapshot.edition:
         return False
     action.edit = actions.workspace_edit(text, edits, versioned=server.versioned)
     action.data = asdict(later)
     return True
+
+
+async def _worked(server: Server, work: Callable[[], Answer]) -> Answer:
+    """The result of some work for a request; what can't be done is said in the answer."""
+    try:
+        return await server.desk.run(work)
+    except SafelintError as error:
+        raise JsonRpcException(str(error), FAILED) from error
 
 
 def _page(server: Server, rule: str, path: str) -> tuple[str, str]:
@@ -173,5 +189,5 @@ def _page(server: Server, rule: str, path: str) -> tuple[str, str]:
     book = session.book(session.settings(path) if path else None)
     found = next((one for one in book.rules if one.id == rule), None)
     if found is None:
-        raise JsonRpcException(f"There is no rule “{rule[:100]}”.", CONTENT_MODIFIED)
+        raise SafelintError(f"There is no rule “{rule[:100]}”.")
     return page(book, found), f"{found.title}: {' '.join(found.why.split())}"
