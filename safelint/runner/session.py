@@ -189,9 +189,8 @@ class Session:
 
     def settings(self, path: str) -> Settings:
         """The settings that count for ``path``."""
-        file = located(
-            Path.cwd(), path
-        )  # links not followed: a config file stands beside a link, not beside its target
+        # links are not followed: a config file stands beside a link, not beside its target
+        file = located(Path.cwd(), path)
         return self.asked.over(self._base(file.parent).for_file(str(file)))
 
     def forget(self) -> None:

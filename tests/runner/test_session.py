@@ -70,6 +70,23 @@ def test_settings_come_from_the_nearest_config_file(site):
     assert Session(audience="ca,NZ").settings("a/x.md").audience == ("CA", "NZ")
 
 
+def test_settings_that_changed_are_read_anew_when_a_session_forgets(site):
+    config, session = site / "safelint.yaml", Session()
+    config.write_text("ignore: [committed-suicide]\n")
+    named = Session(config)
+    parser = session.parser()
+    assert rules(session.lint_text(SENTENCE)) == rules(named.lint_text(SENTENCE)) == []
+    config.write_text("fail-on: never\n")
+    assert rules(session.lint_text(SENTENCE)) == []
+    session.forget()
+    named.forget()
+    assert rules(session.lint_text(SENTENCE)) == rules(named.lint_text(SENTENCE)) == ["committed-suicide"]
+    assert session.parser() is parser
+    config.write_text("nonsense: 1\n")
+    with pytest.raises(ConfigError):
+        named.forget()
+
+
 def test_front_matter_names_the_readers_first(site):
     (site / "safelint.yaml").write_text("audience: US\n")
     text = "---\naudience: [IE]\n---\n" + SENTENCE

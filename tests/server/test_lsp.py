@@ -283,7 +283,9 @@ async def test_nonsense_is_survived_and_no_text_is_logged(tmp_path, edit, capfd)
         (binary,) = await editor.told(editor.open("binary.md", f"\0\0{SAID}"))
         assert binary.code == "not-checked"
         with pytest.raises(JsonRpcException, match="There is no rule"):
-            await client.workspace_execute_command_async(types.ExecuteCommandParams("safelint.explain", ["no-such"]))
+            await client.workspace_execute_command_async(
+                types.ExecuteCommandParams("safelint.explain", ["no-such", ""])
+            )
         half = editor.open("half.md", f"\ud83d {SAID}")
         assert codes(await editor.told(half)) == ["committed-suicide"]
         client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(half)))

@@ -143,7 +143,7 @@ def _actions(server: Server) -> None:
         return action
 
     @server.command(actions.EXPLAIN)
-    async def explain(rule: str, uri: str = "") -> str:
+    async def explain(rule: str, uri: str) -> str:
         sheet = server.sheets.get(uri)
         checked = await server.sheets.current(sheet) if sheet else None
         page, short = await _worked(server, lambda: _page(server, rule, checked.snapshot.path if checked else ""))
