@@ -59,6 +59,7 @@ FORMS = [
     ("post.md", "markdown", f"A\r\n\r\n{SAID}\r\n", f"\r\n<!-- {ASK} -->\r\nHe"),
     ("post.mdx", "mdx", f"# News\n\n{SAID}\n", f"\n{{/* {ASK} */}}\nHe"),
     ("page.html", "html", f"<body>\n  <p>{SAID}</p>\n</body>\n", f"\n  <!-- {ASK} -->\n  <p>"),
+    ("b.html", "html", f'<p>Text.</p>\n\n<img\n  alt="{SAID}"\n  src="a.png">\n', f"\n\n<!-- {ASK} -->\n<img"),
     ("a.rst", "restructuredtext", f"{SAID[:-1]}\n{'=' * 30}\n\nT.\n", f".. {ASK}\n\nHe"),
     ("a.rst", "restructuredtext", f"{'=' * 30}\n{SAID[:-1]}\n{'=' * 30}\n\nT.\n", f".. {ASK}\n\n="),
     ("a.adoc", "asciidoc", f"= News\n\n{SAID}\n", f"\n// {ASK}\nHe"),
