@@ -21,7 +21,7 @@ from safelint.server.lsp.checking import Checked, Checker, Snapshot
 from safelint.server.lsp.diagnostics import diagnostics
 from safelint.server.lsp.hover import hover
 from safelint.server.lsp.languages import path_of, place, uri_of
-from safelint.server.lsp.options import wishes
+from safelint.server.lsp.options import ours, wishes
 from safelint.server.lsp.texts import Text
 
 UNITS = ("utf-8", "utf-16", "utf-32")
@@ -107,12 +107,14 @@ def test_options_may_stand_under_our_name_and_strange_ones_are_said():
         found = wishes(one)
         assert found.settings == {"audience": ["US", "GB"], "preset": "newsroom", "min_severity": "warning"}
         assert (found.pause, found.pages, found.strange) == (0.05, True, "")
+        assert ours(one) == (one is not given_)
     strange = wishes({"preset": 7, "pause": "soon", "audience": ""})
     assert (strange.settings, strange.pause) == ({}, 0.2)
     assert "preset" in strange.strange
     assert "pause" in strange.strange
     for nothing in (None, 7, "words", [], True):
         assert wishes(nothing).settings == {}
+        assert not ours(nothing)
 
 
 def test_kinds_of_actions_are_a_tree():

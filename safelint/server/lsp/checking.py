@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from safelint.runner.mend import Draft
     from safelint.runner.session import Session
 
-LIMIT = 1_000_000
+LIMIT = 300_000
 """Characters of a text that are still checked while somebody writes; ``safelint check`` takes more."""
 
 Stamp = tuple[str, int, int]

@@ -12,7 +12,7 @@ from safelint.model.errors import SafelintError
 from safelint.server.lsp import actions
 from safelint.server.lsp.diagnostics import diagnostics
 from safelint.server.lsp.hover import hover
-from safelint.server.lsp.options import wishes
+from safelint.server.lsp.options import ours, wishes
 from safelint.server.lsp.server import CONTENT_MODIFIED, WATCHED, Server
 from safelint.server.lsp.texts import Text
 
@@ -90,7 +90,7 @@ def _settings(server: Server) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def settings_changed(params: types.DidChangeConfigurationParams) -> None:
-        if params.settings:  # clients that want to be asked send nothing
+        if ours(params.settings):
             server.wish(wishes(params.settings))
             server.renew()
 

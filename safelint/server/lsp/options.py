@@ -58,6 +58,12 @@ def wishes(given: object) -> Wishes:
     return Wishes(settings, pause / 1000, options.get("pages") is True, said)
 
 
+def ours(given: object) -> bool:
+    """Whether changed settings speak of us: editors send those of others, or nothing, as well."""
+    options = _plain(given)
+    return isinstance(options, dict) and isinstance(options.get("safelint"), dict)
+
+
 def _plain(given: object) -> object:
     """JSON objects as dicts, whatever they were read as."""
     if isinstance(given, (str, int, float, list, dict)) or given is None:
