@@ -14,7 +14,7 @@ from lsprotocol import types
 
 from safelint import Session
 from safelint.formats.rewrite import apply
-from safelint.reporters.mask import masked_result
+from safelint.reporters.mask import masked_file
 from safelint.server.lsp import checking
 from safelint.server.lsp.actions import actions, asked_later, changes, wanted
 from safelint.server.lsp.checking import Checked, Checker, Snapshot
@@ -137,7 +137,7 @@ def test_words_that_tell_of_a_method_are_covered_in_what_is_shown_and_kept_in_wh
     result = replace(result, findings=loud)
     hidden = next(one for one in loud if one.topic == "method-detail")
     result = replace(result, findings=tuple(replace(one, suggestions=(hidden.found,)) for one in loud))
-    checked = Checked(snapshot, result, masked_result(result))
+    checked = Checked(snapshot, result, masked_file(result))
     text = text_of(words)
     found = diagnostics(checked, text)
     offered = list(actions(checked, text, text.range(0, len(words)), None, versioned=False))
