@@ -20,6 +20,7 @@ COMMANDS = {
     "helplines": "safelint.cli.helplines",
     "init": "safelint.cli.init",
     "lsp": "safelint.cli.lsp",
+    "review": "safelint.cli.review",
     "rule": "safelint.cli.rule",
     "score": "safelint.cli.score",
     "serve": "safelint.cli.serve",

@@ -45,12 +45,13 @@ def _card(finding: Finding, name: str, reason: RuleCard | None, *, back: bool) -
     for related in finding.related:
         yield f'<p class="small">Line {related.start.line}: {esc(related.message)}</p>\n'
     if reason is not None:
-        yield from _why(reason)
+        yield from why(reason)
     yield f'<p class="small ways"><span>{place(finding)}</span> '
     yield f'<a href="#m{name}">Back to the words</a> ' if back else ""
 
 
-def _why(reason: RuleCard) -> Iterator[str]:
+def why(reason: RuleCard) -> Iterator[str]:
+    """The reasons of a rule and its guidelines, folded away."""
     yield f'<details>\n<summary>Why<span class="heard">: {esc(reason.title)}</span></summary>\n'
     for paragraph in reason.why.split("\n\n"):
         yield f"<p>{esc(paragraph.strip())}</p>\n"
@@ -84,12 +85,12 @@ def let_pass(result: FileResult) -> Iterator[str]:
         return
     yield f"<details>\n<summary>Looked at and left alone: {len(both)}</summary>\n<ul>\n"
     for one in both:
-        why = ""
+        because = ""
         if one.excuse:
-            why = f"{one.excuse.because}: {one.excuse.evidence}"
+            because = f"{one.excuse.because}: {one.excuse.evidence}"
         elif one.suppression:
-            why = f"allowed by a comment: {one.suppression.reason or 'no reason given'}"
-        yield f"<li><bdi>“{esc(one.found)}”</bdi> ({place(one)}), {esc(why)}</li>\n"
+            because = f"allowed by a comment: {one.suppression.reason or 'no reason given'}"
+        yield f"<li><bdi>“{esc(one.found)}”</bdi> ({place(one)}), {esc(because)}</li>\n"
     yield "</ul>\n</details>\n"
 
 

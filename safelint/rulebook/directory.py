@@ -61,25 +61,26 @@ def as_text(found: Listing) -> Iterable[str]:
             yield "  No line is known.\n\n"
         for line in lines:
             yield f"  {line.name}\n"
-            yield f"    {' · '.join(_ways(line))}\n"
+            yield f"    {' · '.join(ways(line))}\n"
             about = [_or_nothing(line.hours), "for " + ", ".join(line.topics), _or_nothing(line.audience)]
             yield f"    {' · '.join(part for part in about if part)}\n"
             if line.note:
                 yield f"    {line.note}\n"
-            yield f"    {_standing(line)}\n\n"
+            yield f"    {standing(line)}\n\n"
 
 
 def _or_nothing(words: str) -> str:
     return "" if words in {"see the site", ""} else words
 
 
-def _ways(line: Helpline) -> list[str]:
-    ways = [f"call {number}" for number in line.numbers]
-    ways += [f"text {number}" for number in line.texts]
-    return [*ways, *line.urls, *([line.email] if line.email else [])]
+def ways(line: Helpline) -> list[str]:
+    """How a line is reached, each way in words."""
+    found = [f"call {number}" for number in line.numbers]
+    found += [f"text {number}" for number in line.texts]
+    return [*found, *line.urls, *([line.email] if line.email else [])]
 
 
-def _standing(line: Helpline) -> str:
+def standing(line: Helpline) -> str:
     """How far an entry is to be trusted."""
     when = f"checked {line.checked}" if line.checked else "not compared with a dated source"
     doubt = "; few or old sources: compare it with the service’s own page before you print it"
@@ -92,12 +93,12 @@ def as_markdown(found: Listing) -> Iterable[str]:
         if len(found) > 1:
             yield f"### {country.name}\n\n"
         for line in lines:
-            ways = [f"call {_linked(number)}" for number in line.numbers[:1]]
-            ways += [f"text {number}" for number in line.texts[:1]]
-            ways += [f"<{url}>" for url in line.urls[:1]]
+            told = [f"call {_linked(number)}" for number in line.numbers[:1]]
+            told += [f"text {number}" for number in line.texts[:1]]
+            told += [f"<{url}>" for url in line.urls[:1]]
             hours = _or_nothing("" if _DOUBT.search(line.hours) else line.hours)
-            doubt = f" <!-- {_standing(line)} -->" if line.confidence == "low" or not line.checked else ""
-            yield f"- **{line.name}**: {', '.join(ways)}{f' ({hours})' if hours else ''}{doubt}\n"
+            doubt = f" <!-- {standing(line)} -->" if line.confidence == "low" or not line.checked else ""
+            yield f"- **{line.name}**: {', '.join(told)}{f' ({hours})' if hours else ''}{doubt}\n"
         yield "\n"
 
 

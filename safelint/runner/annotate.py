@@ -48,18 +48,26 @@ def annotate(report: Report, path: str, target: str, *, show_detail: bool) -> in
     Raises:
         SafelintError: the draft can't be read, or the copy can't be written.
     """
-    shown = report if show_detail else masked(report)
-    (result,) = shown.files
-    data = files.read(path)
+    copy = commented(report, files.read(path), path, show_detail=show_detail)
     try:
-        opened = load(data, path, result.format)[0]
-        remarks = [_remark(finding, shown.cards.get(finding.rule)) for finding in result.findings]
-        copy = annotated(data, opened.source, result.format, remarks)
         with Path(target).open("xb") as file:
             file.write(copy)
     except OSError as error:
         raise ReadError(f"{target} can't be written: {error.strerror or error}.") from error
-    return len(remarks)
+    return len(report.files[0].findings)
+
+
+def commented(report: Report, data: bytes, path: str, *, show_detail: bool) -> bytes:
+    """The draft ``data``, called ``path``, with a comment for each finding of ``report``; see ``annotate``.
+
+    Raises:
+        ReadError: the draft can't be read.
+    """
+    shown = report if show_detail else masked(report)
+    (result,) = shown.files
+    opened = load(data, path, result.format)[0]
+    remarks = [_remark(finding, shown.cards.get(finding.rule)) for finding in result.findings]
+    return annotated(data, opened.source, result.format, remarks)
 
 
 def _remark(finding: Finding, card: RuleCard | None) -> Remark:

@@ -67,8 +67,15 @@ def offer(session: Session, draft: Draft, where: str = "") -> Offer | None:
 
 def lacking(draft: Draft, book: Rulebook) -> Finding | None:
     """The finding that an article names no helpline, if there is one."""
-    rules = {rule.id for rule in book.rules if any(isinstance(one, Missing) and one.helpline for one in rule.find)}
+    rules = wanting(book)
     return next((one for one in draft.result.findings if one.rule in rules), None)
+
+
+def wanting(book: Rulebook) -> frozenset[str]:
+    """The rules that ask for a helpline."""
+    return frozenset(
+        rule.id for rule in book.rules if any(isinstance(one, Missing) and one.helpline for one in rule.find)
+    )
 
 
 def knows(draft: Draft) -> bool:
