@@ -140,8 +140,10 @@ def review(
         SafelintError: the extra is missing, the file can't be read, or the port is taken.
     """
     loopback.imported()
-    from safelint.server.routes import application
-
+    try:
+        from safelint.server.routes import application
+    except ImportError as error:
+        raise SafelintError(f"This needs a part of safelint that is not installed: {loopback.EXTRA}") from error
     this = Review(session, _file(session, path) if path else None)
     session.rules(session.settings(path or drafts.PASTED))  # settings that can't be used are said before anything opens
     listening = loopback.listen(loopback.HOST, port)

@@ -1,19 +1,24 @@
-"""A server of ours as people start it, and how to ask it."""
+"""A server of ours as people start it and how to ask it, an editor, and a review page with a browser before it."""
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/formats"))  # what makes Word files
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -128,3 +133,110 @@ def apply():
     from lsp_editor import applied
 
     return applied
+
+
+BARE = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def missing(what: str):
+    """Skip what can't be tested here, unless this machine is meant to test everything."""
+    if os.environ.get("SAFELINT_REQUIRE_PROGRAMS"):
+        pytest.fail(f"{what} is not installed")
+    pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A cache folder, so that the rules are compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def reviewing(tmp_path_factory, kept):
+    """Start ``safelint review`` with some arguments; gives the process and the address it prints."""
+    pytest.importorskip("starlette", reason="needs the extra “server”")
+    begun = []
+
+    def start(*args, cwd=None):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "safelint", "review", "--isolated", "--no-open", *args],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=cwd or tmp_path_factory.mktemp("desk"),
+            env={**os.environ, "PYTHONPATH": str(ROOT), "SAFELINT_CACHE": str(kept)},
+        )
+        begun.append(process)
+        line = process.stdout.readline()
+        found = re.search(r"http://\S+", line)
+        assert found, line + process.stderr.read()
+        return process, found[0]
+
+    yield start
+    for process in begun:
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=20)
+        assert process.returncode == 0
+        assert said == ""
+
+
+@pytest.fixture(scope="module")
+def address(reviewing):
+    """The address of a page without a file."""
+    return reviewing()[1]
+
+
+@pytest.fixture(scope="module")
+def browser(program):
+    """A browser without a window."""
+    sync = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    with sync.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program("chromium"), args=BARE)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Open an address; the test fails when the page breaks, or asks anything of anybody but its own server."""
+    contexts, trouble = [], []
+
+    def open_page(address, **settings):
+        context = browser.new_context(**settings)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        own = re.match(r"http://[^/]+/", address)[0]
+        page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+        page.on("request", lambda one: one.url.startswith((own, "blob:")) or trouble.append(f"asked for {one.url}"))
+        page.on("console", lambda one: one.type in {"error", "warning"} and trouble.append(one.text))
+        page.trouble = trouble
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def page(visit, address):
+    """A new page."""
+    return visit(address)
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The script of axe-core: named by SAFELINT_AXE, or installed with npm beside the checkout."""
+    named = os.environ.get("SAFELINT_AXE")
+    path = Path(named) if named else ROOT / "node_modules/axe-core/axe.min.js"
+    return path.read_text("utf-8") if path.is_file() else missing("axe-core (npm install axe-core, or SAFELINT_AXE)")

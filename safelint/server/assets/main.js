@@ -198,7 +198,10 @@ const go = (number) => {
   document.body.classList.add("stepping");
   panel.focus(number);
 };
-const step = (by) => go(panel.step(by, byId("text").selectionStart));
+const step = (by) => {
+  const here = document.activeElement === byId("text") ? panel.chosen : 0; // from its words to the finding itself
+  go(by > 0 && here ? here : panel.step(by, byId("text").selectionStart));
+};
 
 byId("next").addEventListener("click", () => step(1));
 byId("before").addEventListener("click", () => step(-1));
