@@ -10,7 +10,7 @@ from safelint.formats import FORMATS
 from safelint.model.rule import Severity
 from safelint.reporters.mask import LISTS, masked, tells
 from safelint.reporters.reasons import let_pass, remarks, went_well
-from safelint.reporters.summary import counted
+from safelint.reporters.summary import counted, number
 from safelint.runner import outcome
 from safelint.runner.signpost import wanting
 from safelint.server.cards import cards
@@ -72,12 +72,19 @@ def answer(found: Linted, *, detail: bool) -> dict[str, Any]:
         "findings": [_finding(one, way, at) for one, way in zip(result.findings, ways, strict=True)],
         "covers": _covers(result, at),
         "html": {
-            "notes": "".join(remarks(shown)),
+            "notes": "".join(remarks(shown)) + _below(result),
             "cards": "".join(cards(shown.findings, found.report.cards, usable, wanting(book))),
             "well": "".join(went_well(shown)),
             "quiet": "".join(let_pass(shown)),
         },
     }
+
+
+def _below(result: FileResult) -> str:
+    if not result.below:
+        return ""
+    said = number(len(result.below), "finding is", "findings are")
+    return f'<p class="small">{said} not shown here: below the severity asked for in the settings.</p>\n'
 
 
 def _finding(finding: Finding, ways: Sequence[Any], at: Callable[[int], int]) -> dict[str, Any]:

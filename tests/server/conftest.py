@@ -198,6 +198,7 @@ def address(reviewing):
 def browser(program):
     """A browser without a window."""
     sync = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    sync.expect.set_options(timeout=20_000)  # machines that test are busy
     with sync.sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=program("chromium"), args=BARE)
         yield found

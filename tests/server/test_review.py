@@ -6,6 +6,7 @@ import http.client
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -183,6 +184,53 @@ def test_the_ticket_leads_to_the_page_once():
     assert not review.take(ticket)
     assert not review.take("")
     review.desk.close()
+
+
+def test_a_browser_is_led_to_the_page_and_its_address_tells_nobody_else():
+    import asyncio
+
+    from safelint.server.review import Review
+    from safelint.server.routes import application
+
+    review = Review(SESSION)
+    app, ticket = application(review), f"/{review.ticket}"
+
+    async def get(path):
+        said = []
+        scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "headers": []}
+        scope |= {"query_string": b"", "scheme": "http", "server": ("127.0.0.1", 1), "root_path": ""}
+
+        async def receive():
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            said.append(message)
+
+        await app(scope, receive, send)
+        return said[0]["status"], dict(said[0]["headers"]).get(b"location", b"").decode()
+
+    assert asyncio.run(get("/no-ticket")) == (404, "")
+    assert asyncio.run(get(ticket)) == (303, f"/{review.key}/")
+    assert asyncio.run(get(ticket)) == (404, "")
+    review.desk.close()
+
+
+def test_who_leaves_before_the_answer_holds_nobody_up(site):
+    port, key = site
+    text = (SAM + " He suffered from depression.\n\n") * 300
+    ask(site, "check", text=SAM)  # warm
+    begun = time.monotonic()
+    ask(site, "check", text=text)
+    once = time.monotonic() - begun
+    body = json.dumps({"text": text}).encode()
+    begun = time.monotonic()
+    for _ in range(12):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("POST", f"/{key}/check", body=body)
+        connection.close()
+    status, answer = ask(site, "check", text=SAM)
+    assert (status, answer["counts"]["error"]) == (200, 1)
+    assert time.monotonic() - begun < 6 * once + 1  # at most the one under way was finished
 
 
 def test_positions_are_counted_as_browsers_do():
