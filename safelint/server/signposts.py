@@ -74,8 +74,9 @@ def _written(book: Rulebook, sheet: Sheet, lines: Sequence[Helpline], topics: se
     """The words, where they go at the end and near the top, and whether the draft's file can take them."""
     opened = sheet.opened
     form = opened.document.format
+    takes = not FORMATS[form].container
     if not lines or WORDING not in book.signposts:
-        return {"written": "", "places": {}, "writable": False}
+        return {"written": "", "places": {}, "writable": takes}
     wording = book.signposts[WORDING]
     post = signpost(wording, book, lines, topics)
     write = WRITERS.get(form, WRITERS["text"])
@@ -84,4 +85,4 @@ def _written(book: Rulebook, sheet: Sheet, lines: Sequence[Helpline], topics: se
         edit = insertion(opened.source.text, opened.document, post, wording.closings, where)
         if edit is not None:
             places[where] = {"start": at(edit.start), "end": at(edit.end), "text": edit.text}
-    return {"written": write(post, _HEADED), "places": places, "writable": not FORMATS[form].container}
+    return {"written": write(post, _HEADED), "places": places, "writable": takes}

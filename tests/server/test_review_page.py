@@ -174,6 +174,33 @@ def test_a_helpline_stands_where_the_cursor_is(page):
     expect(page.locator("#text")).to_have_value(text)
 
 
+def test_a_helpline_stands_right_before_the_text_was_checked_again(page):
+    write(page, "Suicide can be prevented.\n")
+    page.route("**/check", lambda _: None)
+    page.locator("#text").press("Control+Home")
+    page.keyboard.type("A talk. ")
+    page.get_by_role("button", name="Helplines…", exact=True).click()
+    page.get_by_label("Country").select_option("GB")
+    box = page.get_by_role("dialog")
+    expect(box.get_by_label(re.compile("^Samaritans"))).to_be_checked()
+    box.get_by_role("button", name="Write into the text").click()
+    expect(page.locator("#text")).to_have_value(
+        re.compile(r"^A talk\. Suicide can be prevented\.\n\n.*116 123", re.DOTALL)
+    )
+    page.unroute("**/check")
+
+
+def test_a_click_on_marked_words_finds_their_card(page):
+    write(page, SAM)
+    words = page.locator("#under mark.error").bounding_box()
+    page.mouse.click(words["x"] + words["width"] / 2, words["y"] + words["height"] / 2)
+    expect(page.locator(".card.chosen h3")).to_contain_text("committed suicide")
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#under mark.chosen")).to_have_text("committed suicide")
+    page.keyboard.press("Control+End")
+    expect(page.locator(".card.chosen")).to_have_count(0)
+
+
 def test_method_detail_is_covered_until_asked_for(page):
     write(page, METHOD)
     expect(page.locator("#under .cover")).to_have_text("swallowed 80 mg of Examplol")
@@ -337,11 +364,11 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("form", ["text", "html", "markdown"])
-def test_a_draft_never_becomes_markup(page, text, form):
+def test_a_draft_never_becomes_markup(page, form):
     page.locator("#form").evaluate("(field, form) => { field.value = form; }", form)
-    whole = f'---\ntitle: "{text}"\n---\n\n# {text}\n\nHe {text} in 2019.\n\nThe headline read “{text}”.\n'
+    whole = f"---\ntitle: '{HOSTILE[0]}'\n---\n\n# {HOSTILE[1]}\n\n"
+    whole += "".join(f"He {text} in 2019.\n\nThe headline read “{text}”.\n\n" for text in HOSTILE)
     write(page, whole)
     page.locator("#scorecard > summary").click()
     expect(page.locator("#marks > *").first).to_be_visible()

@@ -93,21 +93,22 @@ export class Draft {
     this.show(number);
   }
 
-  // Write edits of the checked text as one step, which can be undone; false when those words were changed meanwhile.
-  write(edits) {
-    const move = follow(this.checked, this.text);
+  // Write edits of a text, by default the checked one, as one step, which can be undone; false when those words were
+  // changed meanwhile.
+  write(edits, text = this.checked) {
+    const move = follow(text, this.text);
     const moved = edits.map(move);
     if (moved.some((one) => one === null)) return false;
     moved.sort((a, b) => a.start - b.start);
     const start = moved[0].start;
     const end = moved[moved.length - 1].end;
-    let text = "";
+    let written = "";
     let at = start;
     for (const edit of moved) {
-      text += this.text.slice(at, edit.start) + edit.text;
+      written += this.text.slice(at, edit.start) + edit.text;
       at = edit.end;
     }
-    this.put(start, end, text);
+    this.put(start, end, written);
     return true;
   }
 

@@ -20,7 +20,7 @@ export class Helplines {
     byId("insert").addEventListener("click", () => {
       const place = this.box.querySelector("[name=place]:checked").value;
       this.box.close();
-      if (place !== "here" && this.offer.places[place]) write([this.offer.places[place]]);
+      if (place !== "here" && this.offer.places[place]) write([this.offer.places[place]], this.offer.text);
       else here(this.offer.written, place === "end");
     });
   }
@@ -45,8 +45,9 @@ export class Helplines {
     const turn = this.turn;
     try {
       const wanted = { country: byId("country").value, topic: byId("for").value, picked };
-      const offer = await ask("helplines", { ...this.request(), ...wanted });
-      if (turn === this.turn) this.fill(offer, picked === null);
+      const request = this.request();
+      const offer = await ask("helplines", { ...request, ...wanted });
+      if (turn === this.turn) this.fill({ ...offer, text: request.text }, picked === null);
     } catch (error) {
       this.say(error.message);
     }

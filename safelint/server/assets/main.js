@@ -144,8 +144,8 @@ const panel = new Panel({
 
 const helplines = new Helplines({
   request,
-  write: (edits) => {
-    draft.write(edits);
+  write: (edits, text) => {
+    draft.write(edits, text);
     byId("undo").hidden = false;
     check();
   },
