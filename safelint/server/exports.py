@@ -12,7 +12,6 @@ from safelint.runner.annotate import commented
 if TYPE_CHECKING:
     from safelint.server.found import Linted
 
-PLAIN = "text/plain; charset=utf-8"
 REPORTS = {"html": "text/html; charset=utf-8", "markdown": "text/markdown; charset=utf-8"}
 """The reports there are, as formats of ``safelint check``, with their media types."""
 

@@ -50,13 +50,13 @@ def offered(
     taken = best if picked is None else [line for line in lines if line.id in picked]
     emergency = book.countries[code].emergency if code in book.countries else ()
     return {
-        "lines": [_line(line, taken, wanted) for line in lines],
+        "lines": [_line(line, taken) for line in lines],
         "emergency": list(emergency),
         **_written(book, sheet, taken, wanted),
     }
 
 
-def _line(line: Helpline, taken: Sequence[Helpline], wanted: set[str]) -> dict[str, Any]:
+def _line(line: Helpline, taken: Sequence[Helpline]) -> dict[str, Any]:
     hours = "" if line.hours in {"see the site", ""} else line.hours
     about = [", ".join(topic.replace("-", " ") for topic in line.topics), line.audience, hours]
     return {
@@ -66,7 +66,6 @@ def _line(line: Helpline, taken: Sequence[Helpline], wanted: set[str]) -> dict[s
         "about": " · ".join(one for one in about if one),
         "standing": standing(line),
         "taken": line in taken,
-        "fits": not wanted or bool(wanted & set(line.topics)),
     }
 
 
