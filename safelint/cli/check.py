@@ -11,7 +11,7 @@ from safelint.cli import aside
 from safelint.cli.options import reading, recorded, sessional, telling
 from safelint.cli.printing import coloured, emit
 from safelint.model.errors import SafelintError
-from safelint.reporters import REPORTERS, SHOW_CREDITS, SHOW_TEXT, write
+from safelint.reporters import REPORTERS, SHOW_CARDS, SHOW_CREDITS, SHOW_TEXT, write
 
 if TYPE_CHECKING:
     from safelint.model.report import Report
@@ -86,6 +86,7 @@ def _linted(session: Session, paths: tuple[str, ...], form: str, options: dict[s
             paths or ["."],
             baseline=None if options["no_baseline"] else options["baseline"] or "",
             texts=form in SHOW_TEXT or options["statistics_by"] == "author",
+            cards=form in SHOW_CARDS,
             told=progress,
             **{name: options[name] for name in ("stdin_filename", "since", "staged", "jobs")},
         )

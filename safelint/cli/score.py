@@ -10,7 +10,7 @@ from safelint.cli.printing import coloured, emit
 
 @click.command("score", short_help="The scorecard of each article.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="How to print.")
 @click.option("--output", metavar="FILE", help="Write the scorecards to a file.")
 @reading
 @recorded
@@ -40,14 +40,17 @@ def command(
     The marks are computed from the text by rules and are no substitute for trained raters. Exit status: 0, or 2
     when a file could not be read.
     """
-    from safelint.reporters import scorecard_json, scorecard_text
-    from safelint.runner.scored import score_paths
+    from safelint.reporters import scorecard_html, scorecard_json, scorecard_text
+    from safelint.reporters.mask import masked_scorecard
+    from safelint.runner.scored import score_files
     from safelint.runner.session import Session
 
     session = Session(config, isolated=isolated, keep=not no_cache, format_in=format_in, field=field, audience=audience)
-    cards = list(score_paths(session, files, show_detail=show_detail, stdin_filename=stdin_filename))
-    pieces = (
-        scorecard_json.write(cards) if form == "json" else scorecard_text.write(cards, colour=coloured(colour, output))
-    )
-    emit(pieces, output)
-    ctx.exit(2 if any(card.error is not None for card in cards) else 0)
+    scored = list(score_files(session, files, stdin_filename=stdin_filename))
+    if form == "html":
+        emit(scorecard_html.write(scored, show_detail=show_detail), output)
+    else:
+        cards = [one.card if show_detail else masked_scorecard(one.card, one) for one in scored if one.card is not None]
+        text = scorecard_text.write(cards, colour=coloured(colour, output))
+        emit(scorecard_json.write(cards) if form == "json" else text, output)
+    ctx.exit(2 if any(one.error is not None for one in scored) else 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from safelint.model.rule import Severity
 from safelint.model.scorecard import FACT, HIGHEST, Evidence, Ground, Mark, Scorecard
-from safelint.model.span import Span
+from safelint.model.span import NOWHERE, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from safelint.model.report import FileResult
     from safelint.model.rulebook import Rulebook
     from safelint.model.scorecard import Criterion, Scale
+    from safelint.model.source import Source
 
 _REACHED = frozenset({"current", "renamed"})
 _NAMED = _REACHED | {"retired", "mistyped", "name-only", "wrong-country", "unknown"}
@@ -25,7 +26,9 @@ _NAMED = _REACHED | {"retired", "mistyped", "name-only", "wrong-country", "unkno
 _OVERLAP, _QUOTED = "overlap", "quoted"
 
 
-def score(result: FileResult, document: Document, scale: Scale, book: Rulebook) -> Scorecard:
+def score(
+    result: FileResult, document: Document, scale: Scale, book: Rulebook, source: Source | None = None
+) -> Scorecard:
     """Mark one article.
 
     Args:
@@ -33,6 +36,7 @@ def score(result: FileResult, document: Document, scale: Scale, book: Rulebook) 
         document: the article.
         scale: the criteria.
         book: for the titles of rules and credits.
+        source: of the article, for where in a container a helpline stands.
     """
     card = Scorecard(result.path, scale.id, scale.title, topics=result.topics)
     remarks = [remark for topic, remark in scale.topics if topic in result.topics]
@@ -40,7 +44,7 @@ def score(result: FileResult, document: Document, scale: Scale, book: Rulebook) 
         return replace(card, remarks=(scale.elsewhere,))
     if "" in remarks:  # it is about the topic that the scale is made for
         remarks = []
-    article = _Article(result, document, scale, book)
+    article = _Article(result, document, scale, book, source)
     marks = tuple(article.mark(criterion) for criterion in scale.criteria)
     given = [one.mark for one in marks if one.mark is not None]
     overall = round(sum(given) / len(given), 2) if given else None
@@ -56,9 +60,11 @@ def widest(book: Rulebook, choice: Choice) -> Choice:
 class _Article:
     """One article, its places sorted for the grounds of a scale to look at."""
 
-    def __init__(self, result: FileResult, document: Document, scale: Scale, book: Rulebook) -> None:
+    def __init__(
+        self, result: FileResult, document: Document, scale: Scale, book: Rulebook, source: Source | None
+    ) -> None:
         self._titles = {rule.id: rule.title for rule in (*book.rules, *book.credits)}
-        self._result = result
+        self._result, self._document, self._source = result, document, source
         standing = [*result.findings, *_excused(result, _OVERLAP)]
         self._findings = [one for one in standing if not _lowered(one)]
         self._quoted = [*_excused(result, _QUOTED), *(one for one in standing if _lowered(one))]
@@ -106,7 +112,7 @@ class _Article:
                 lines = _lines(self._result.helplines, states)
                 if len(lines) < least:
                     return []
-                found += [_helpline(one) for one in lines]
+                found += [self._helpline(one) for one in lines]
         return found
 
     def _places(self, ground: Ground) -> Iterable[Finding]:
@@ -117,8 +123,21 @@ class _Article:
         topic = finding.topic if kind == "finding" else ""
         title = self._titles.get(finding.rule, finding.rule)
         words = "" if finding.scope == "document" else finding.found
-        place = finding.start
-        return Evidence(kind, finding.rule, topic, title, place.line, place.column, words, good, quoted, times)
+        place, anchor = finding.start, finding.anchor
+        span = Span(place.offset, finding.end.offset) if words else NOWHERE
+        return Evidence(
+            kind, finding.rule, topic, title, place.line, place.column, words, good, quoted, times, anchor, span
+        )
+
+    def _helpline(self, mention: HelplineMention) -> Evidence:
+        start, name = mention.start, mention.name or mention.helpline or mention.found
+        good, anchor = mention.state in _REACHED, self._source.anchor(start.offset) if self._source else ""
+        span = Span(start.offset, mention.end.offset)
+        if mention.block >= 0:  # the words that a link is tied to, which a reader sees
+            span = self._document.blocks[mention.block].offsets.to_source(mention.span)
+        return Evidence(
+            "helpline", mention.state, "", name, start.line, start.column, mention.found, good, anchor=anchor, span=span
+        )
 
 
 def _excused(result: FileResult, because: str) -> list[Finding]:
@@ -160,15 +179,12 @@ def _lines(mentions: Iterable[HelplineMention], states: frozenset[str]) -> list[
     return list(kept.values())
 
 
-def _helpline(mention: HelplineMention) -> Evidence:
-    start, name = mention.start, mention.name or mention.helpline or mention.found
-    good = mention.state in _REACHED
-    return Evidence("helpline", mention.state, "", name, start.line, start.column, mention.found, good)
-
-
 def _once(groups: Sequence[Sequence[Evidence]]) -> tuple[Evidence, ...]:
-    """Every piece of evidence of any ground, each once."""
-    return tuple(dict.fromkeys(one for group in groups for one in group))
+    """Every piece of evidence of any ground, each place once: as the weightiest ground sees it, which stands first."""
+    found: dict[tuple[int, int, str], Evidence] = {}
+    for one in (one for group in groups for one in group):
+        found.setdefault((one.line, one.column, one.words), one)
+    return tuple(found.values())
 
 
 def _count(evidence: Iterable[Evidence]) -> int:

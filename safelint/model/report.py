@@ -8,6 +8,7 @@ from safelint.model.document import Document
 from safelint.model.finding import Finding, HelplineMention
 from safelint.model.rule import Severity
 from safelint.model.rulebook import Guideline
+from safelint.model.scorecard import Scorecard
 from safelint.model.source import Source
 
 
@@ -27,6 +28,7 @@ class FileResult:
         title: of one document among several in a file; ``address`` its URL or key there.
         untouched: findings on lines that did not change, where only changed ones were asked for.
         source: the text, and ``document`` how it reads, for reports that show it; None for the others.
+        card: its scorecard, for reports that show it, where a scale is meant for texts like this.
     """
 
     path: str
@@ -48,6 +50,7 @@ class FileResult:
     untouched: tuple[Finding, ...] = ()
     source: Source | None = None
     document: Document | None = None
+    card: Scorecard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from safelint.model.span import NOWHERE, Span
+
 CREDIT = "credit"
 """What stands for a rule's topic in a credit: something that a text does well."""
 
@@ -119,6 +121,8 @@ class Evidence:
         words: as a reader sees them.
         good: whether it speaks for the article.
         quoted: whether the words are somebody's in quotation marks.
+        anchor: where it stands in a container, in words (“paragraph 3”); empty in a text file.
+        span: the words in the source; empty where the whole text is meant.
     """
 
     kind: str
@@ -131,6 +135,8 @@ class Evidence:
     good: bool
     quoted: bool = False
     times: int = 1
+    anchor: str = ""
+    span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ REPORTERS: dict[str, str] = {
 SHOW_TEXT = frozenset({"rdjson", "rdjsonl", "html"})
 """The reporters that need the text itself, and not only what was found in it."""
 
+SHOW_CARDS = frozenset({"html"})
+"""The reporters that show the scorecard of an article about suicide."""
+
 SHOW_CREDITS = frozenset({"html"})
 """The reporters that always say what went well."""
 

@@ -36,12 +36,27 @@ class Hit:
     span: Span
 
 
-def write(document: Document, findings: Sequence[Finding], file: int) -> Iterator[str]:
-    """The blocks of a text in reading order; ``file`` is its number in the report, part of every anchor."""
-    hits = _hits(document, findings)
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that the page leads to: its number in the text, from 1, and its stretch of a block."""
+
+    number: int
+    span: Span
+
+
+def write(document: Document, findings: Sequence[Finding], file: int, places: Sequence[Span] = ()) -> Iterator[str]:
+    """The blocks of a text in reading order.
+
+    Args:
+        document: the text.
+        findings: what is marked in it.
+        file: its number in the report, part of every anchor.
+        places: more stretches of the source, to which a page has links (``#e1-2`` is the second in text 1).
+    """
+    hits, spots = _hits(document, findings), _spots(document, places)
     level = FIRST - 1
     for shape, group in groupby(enumerate(document.blocks), key=lambda pair: _shape(pair[1])):
-        pieces = [(block, _inline(block, hits.get(index, []), file)) for index, block in group]
+        pieces = [(block, _inline(block, hits.get(index, []), spots.get(index, []), file)) for index, block in group]
         if shape == "list":
             yield (
                 "<ul>"
@@ -62,6 +77,24 @@ def placed(document: Document | None, findings: Sequence[Finding]) -> frozenset[
     """The numbers of the findings that show in the text."""
     shown = _hits(document, findings).values() if document is not None else ()
     return frozenset(hit.number for hits in shown for hit in hits)
+
+
+def standing(document: Document | None, places: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the ``places`` that show in the text, from 1."""
+    spots = _spots(document, places).values() if document is not None else ()
+    return frozenset(spot.number for found in spots for spot in found)
+
+
+def _spots(document: Document, places: Sequence[Span]) -> dict[int, list[Spot]]:
+    """By block: the places that stand in it, each in the first block that shows it."""
+    found: dict[int, list[Spot]] = {}
+    for number, place in enumerate(places, 1):
+        for index, block in enumerate(document.blocks):
+            span = block.offsets.from_source(place)
+            if block.text[span.start : span.end].strip():
+                found.setdefault(index, []).append(Spot(number, span))
+                break
+    return found
 
 
 def _hits(document: Document, findings: Sequence[Finding]) -> dict[int, list[Hit]]:
@@ -116,9 +149,13 @@ def _label(block: Block) -> str:
     return f'<span class="label">{esc(name)}</span> '
 
 
-def _inline(block: Block, hits: list[Hit], file: int) -> str:
-    """The text of a block, cut wherever a finding or a mark begins or ends."""
-    spans = [hit.span for hit in hits] + [mark.span for mark in block.marks if mark.kind in TAGS]
+def _inline(block: Block, hits: list[Hit], spots: list[Spot], file: int) -> str:
+    """The text of a block, cut wherever a finding, a place or a mark begins or ends."""
+    spans = (
+        [hit.span for hit in hits]
+        + [spot.span for spot in spots]
+        + [mark.span for mark in block.marks if mark.kind in TAGS]
+    )
     cuts = sorted({0, len(block.text), *(at for span in spans for at in (span.start, span.end))})
     ending: dict[int, list[Hit]] = {}
     for hit in hits:
@@ -127,7 +164,11 @@ def _inline(block: Block, hits: list[Hit], file: int) -> str:
     for start, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
         pieces += [_number(hit, file) for hit in ending.get(start, [])]
         if end > start:
-            pieces.append(_piece(block, Span(start, end), [h for h in hits if h.span.overlaps(Span(start, end))], file))
+            text = _piece(block, Span(start, end), [h for h in hits if h.span.overlaps(Span(start, end))], file)
+            for spot in spots:
+                if spot.span.start == start:
+                    text = f'<span class="place" id="e{file}-{spot.number}">{text}</span>'
+            pieces.append(text)
     return "".join(pieces)
 
 

@@ -3,6 +3,11 @@
 // The page reads and prints without this; it adds clicks on the words, the copy buttons, and unfolding for print.
 (() => {
   const choose = () => {
+    const target = location.hash === "" ? null : document.getElementById(location.hash.slice(1));
+    for (let at = target?.closest("details:not([open])"); at; at = at.parentElement?.closest("details:not([open])")) {
+      at.open = true;
+      target.scrollIntoView();
+    }
     const name = location.hash.slice(1).replace(/^m/, "f");
     for (const mark of document.querySelectorAll("mark")) {
       mark.classList.toggle("chosen", mark.dataset.finding === name && name !== "");

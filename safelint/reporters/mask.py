@@ -31,7 +31,8 @@ def masked(report: Report) -> Report:
 
 def masked_scorecard(card: Scorecard, result: FileResult) -> Scorecard:
     """The scorecard of ``result``, its words covered where a criterion hides them or they tell of a method."""
-    words = _words(f.found for f in _hidden(result))
+    own = (one.words for mark in card.marks for one in mark.evidence if one.topic == HIDDEN_TOPIC)
+    words = _words([*(f.found for f in _hidden(result)), *own])
     return replace(
         card,
         marks=tuple(
@@ -99,6 +100,8 @@ def tells(finding: Finding) -> bool:
 def masked_file(result: FileResult) -> FileResult:
     """One result with the words that tell of a method covered; see ``masked``."""
     hidden = _hidden(result)
+    if result.card is not None:
+        result = replace(result, card=masked_scorecard(result.card, result))
     if not hidden:
         return result
     words = _words(f.found for f in hidden)

@@ -55,5 +55,8 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     fields = asdict(evidence)
+    del fields["span"]  # lines and columns say where it is; in a container the anchor does
+    if not evidence.anchor:
+        del fields["anchor"]
     speaks = "for" if fields.pop("good") else "against"
     return {"speaks": speaks, **fields}

@@ -61,16 +61,16 @@ def _mark(page: Page, mark: Mark) -> Iterator[str]:
 
 def _places(page: Page, sign: str, places: list[Evidence]) -> Iterator[str]:
     """The places that speak one way; of many, some that differ in kind."""
-    shown = _some(places)
+    shown = first_of_each(places)
     column = max((len(str(one.line)) for one in shown), default=0)
     for one in shown:
-        lead = f"{BODY}{sign} line {one.line:>{column}}  "
+        lead = f"{BODY}{sign} {safe(one.anchor) or f'line {one.line:>{column}}'}  "
         yield page.wrap(_place(one), first=lead, rest=" " * width(lead))
     if len(places) > len(shown):
         yield f"{BODY}{sign} and {len(places) - len(shown)} more\n"
 
 
-def _some(places: list[Evidence]) -> list[Evidence]:
+def first_of_each(places: list[Evidence]) -> list[Evidence]:
     """At most ``MOST`` of ``places``: the first of each kind before any second one, in the order of the text."""
     first = {one.id: one for one in reversed(places)}.values()
     ranked = sorted(places, key=lambda one: one not in first)[:MOST]

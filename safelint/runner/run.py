@@ -32,7 +32,7 @@ class Plan:
         since: a git revision; only lines changed since then are reported.
         staged: report only what is staged for the next commit.
         baseline: its file; empty for the usual places, None for no baseline.
-        texts: whether results carry their text, for reports that show it.
+        texts: whether results carry their text, for reports that show it; ``cards`` whether they carry scorecards.
         jobs: how many processes to use; 0 for as many as are useful.
         told: is told the path of each file before it is read, to show how far a long run is.
     """
@@ -42,6 +42,7 @@ class Plan:
     staged: bool = False
     baseline: str | None = ""
     texts: bool = False
+    cards: bool = False
     jobs: int = 0
     told: Callable[[str], None] | None = None
 
@@ -58,7 +59,7 @@ class _Run:
 
     def results(self, targets: Sequence[files.Target]) -> list[FileResult]:
         """The results of all files in order, with what was there before set apart; none for one that did not change."""
-        work = Work(self.session, texts=self.plan.texts)
+        work = Work(self.session, texts=self.plan.texts, cards=self.plan.cards)
         waiting: list[tuple[str, tuple[bytes, str]]] = []
         try:
             known = [self._told(target.path, self._known(work, target, waiting)) for target in targets]

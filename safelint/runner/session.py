@@ -157,7 +157,8 @@ class Session:
 
         Args:
             paths: files and folders.
-            plan: ``stdin_filename``, ``since``, ``staged``, ``baseline``, ``texts``, ``told``; see ``runner.run.Plan``.
+            plan: ``stdin_filename``, ``since``, ``staged``, ``baseline``, ``texts``, ``cards``, ``told``; see
+                ``runner.run.Plan``.
 
         Raises:
             SafelintError: the settings or rules can't be used; what is wrong with a file is in its result.

@@ -30,11 +30,13 @@ class Work:
     Args:
         session: its settings and rules.
         texts: whether results carry their text; nothing is recalled or kept then.
+        cards: whether they carry a scorecard where there is one; only with ``texts``.
     """
 
-    def __init__(self, session: Session, *, texts: bool = False) -> None:
+    def __init__(self, session: Session, *, texts: bool = False, cards: bool = False) -> None:
         self.session = session
         self.texts = texts
+        self.cards = cards
 
     def recalled(self, path: str) -> Found | None:
         """The results of a file that has not changed since an earlier run; None when it must be read."""
@@ -75,6 +77,10 @@ class Work:
             result = self.session.lint_opened(opened, path)
             if self.texts:
                 result = replace(result, source=opened.source, document=opened.document)
+            if self.cards and result.error is None:
+                from safelint.runner.scored import card  # a few reports show it
+
+                result = replace(result, card=card(self.session, opened, path, result.topics))
             found.append(result)
         return found
 

@@ -1,12 +1,17 @@
 """``safelint score``, and ``safelint check --credits``, with the real rule book."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from safelint.cli.app import app
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "formats"))
+
+import office
 
 ARTICLE = "# A morning on suicide\n\nSuicide can often be prevented. Treatment helps. Call Samaritans on 116 123.\n"
 EXAMPLES = Path(__file__).parents[2] / "tests/engine/scorecard"
@@ -98,3 +103,23 @@ def test_a_small_rule_book_without_scorecards_says_so(site):
     result = run("score", "a.md")
     assert result.exit_code == 2
     assert "There is no scorecard “tempos”" in result.output
+
+
+@pytest.mark.usefixtures("here")
+def test_a_page_has_the_marks_and_the_text():
+    result = run("score", "--format", "html", "article.md", "none.md")
+    assert result.exit_code == 2
+    assert '<strong>Framing</strong> <span class="badge good">2 of 2</span>' in result.output
+    assert "Suicide can often be prevented</span>" in result.output
+    assert "no substitute for trained raters" in result.output
+    assert "It can’t be read" in result.output
+    checked = run("check", "--format", "html", "article.md")
+    assert "<summary>TEMPOS scorecard: " in checked.output
+
+
+def test_a_word_document_is_told_by_its_paragraphs(here):
+    body = office.paragraph("On suicide") + office.paragraph("Suicide can often be prevented.")
+    (here / "article.docx").write_bytes(office.docx(body))
+    card = json.loads(run("score", "article.docx", "--format", "json").output)["scorecards"][0]
+    assert [one["anchor"] for mark in card["criteria"] for one in mark["evidence"]] == ["paragraph 2"]
+    assert "+ paragraph 2  “Suicide can often be prevented”" in run("score", "article.docx").output

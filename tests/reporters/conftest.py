@@ -8,8 +8,9 @@ from safelint.model.fix import Edit, Fix, Safety
 from safelint.model.report import FileResult, Report, RuleCard, Tool
 from safelint.model.rule import Confidence, Severity
 from safelint.model.rulebook import Guideline
+from safelint.model.scorecard import Evidence, Mark, Scorecard
 from safelint.model.source import Source
-from safelint.model.span import Lines
+from safelint.model.span import Lines, Span
 
 ARTICLE = (
     "# Remembering Sam\n"
@@ -55,6 +56,34 @@ def suggested(words, nth=0):
     start, end = place(ARTICLE, words, nth)
     text = "died by suicide"
     return finding(words, nth, suggestions=(text, "took his own life"), fix=Fix(Safety.SAFE, (Edit(start, end, text),)))
+
+
+def evidence(words, kind="finding", name="committed-suicide", title="“Commit” judges", **more):
+    start, end = place(ARTICLE, words)
+    first, good = Lines(ARTICLE).at(start), more.pop("good", False)
+    return Evidence(kind, name, more.pop("topic", ""), title, first.line, first.column, words, good,
+                    span=Span(start, end), **more)  # fmt: skip
+
+
+def scorecard():
+    helped = evidence("what had helped her", "credit", "recovery", "Shows that people recover", good=True)
+    method = {"name": "method-named", "topic": "method-detail", "title": "A method is named"}
+    return Scorecard(
+        "posts/sam.md",
+        "example",
+        "Example scorecard",
+        applies=True,
+        topics=("suicide",),
+        marks=(
+            Mark("language", "Language", 0, "The words judge.", (evidence("committed suicide", times=4),
+                 evidence("Singer committed suicide", quoted=True)), ("Use what `safelint check` offers.",)),
+            Mark("framing", "Framing", 2, "Help has its place.", (helped,)),
+            Mark("method", "Method", 1, "Named.", (evidence("Examplol 500 mg", **method),), ("Leave it out.",), True),
+            Mark("visuals", "Pictures", None, "Not judged."),
+        ),
+        overall=1.0,
+        remarks=("Computed by rules & no substitute for trained raters.",),
+    )  # fmt: skip
 
 
 def remembering():
@@ -106,6 +135,7 @@ def remembering():
         notes=("The comment on line 3 allowed nothing.",),
         source=Source("posts/sam.md", ARTICLE),
         document=read(Source("posts/sam.md", ARTICLE), "markdown"),
+        card=scorecard(),
     )
 
 

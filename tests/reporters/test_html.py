@@ -122,6 +122,21 @@ def test_hostile_text_stays_text(report):
         findings=(one, replace(one, scope="document")),
         excused=(one,),
         credits=(replace(one, topic="credit"),),
+        card=replace(
+            first.card,
+            title=NASTY,
+            remarks=(NASTY,),
+            marks=tuple(
+                replace(
+                    mark,
+                    title=NASTY,
+                    says=NASTY,
+                    better=(NASTY,),
+                    evidence=tuple(replace(e, words=NASTY, title=NASTY, anchor=NASTY) for e in mark.evidence),
+                )
+                for mark in first.card.marks
+            ),
+        ),
         document=read(Source("x", text), "markdown"),
     )
     before = page(report)
@@ -136,7 +151,7 @@ def test_hostile_text_stays_text(report):
     assert not shown.all("img")
     assert {name for _, attrs in shown.elements for name in attrs} <= {
         "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "title", "tabindex", "type",
-        "hidden", "data-copy", "data-finding", "aria-label", "aria-labelledby", "dir",
+        "hidden", "aria-hidden", "data-copy", "data-finding", "aria-label", "aria-labelledby", "dir",
     }  # fmt: skip
     assert all(a["href"].startswith(("#", "https://")) for a in shown.all("a"))
     words = "".join(shown.words)
