@@ -46,7 +46,7 @@ def _agreed(found: Offer, path: str) -> bool:
 
     click.echo(f"\n{safe(path)}  {found.finding.severity.value}  {found.finding.rule}")
     click.echo(f"  {safe(found.finding.message)}\n")
-    for line in found.edit.text.strip().splitlines():
+    for line in found.text.strip().splitlines():
         click.echo(f"  + {safe(line)}")
     return click.confirm("\n  Write this?", default=False)
 

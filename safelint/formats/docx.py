@@ -39,7 +39,7 @@ def load(data: bytes, path: str, field: str = "") -> tuple[Opened, ...]:  # noqa
     Raises:
         ReadError: it is no Word file, broken, protected with a password or hostile.
     """
-    opened, _ = _read(Package(data, path))
+    opened, _ = read(Package(data, path))
     return (opened,)
 
 
@@ -52,7 +52,7 @@ def rewrite(data: bytes, source: Source, edits: tuple[Edit, ...]) -> bytes:
     parts = Package(data, source.path)
     if not edits:
         return data
-    _, pieces = _read(parts)
+    _, pieces = read(parts)
     changes = places(pieces, edits)
     if changes is None:
         return data
@@ -68,11 +68,12 @@ def annotate(data: bytes, source: Source, remarks: tuple[Remark, ...]) -> bytes:
         ReadError: see ``load``.
     """
     parts = Package(data, source.path)
-    _, pieces = _read(parts)
+    _, pieces = read(parts)
     return docxcomments.commented(parts, pieces, source, remarks)
 
 
-def _read(parts: Package) -> tuple[Opened, list[Piece]]:
+def read(parts: Package) -> tuple[Opened, list[Piece]]:
+    """The document, and where everything in it stands."""
     reader = _Reader(parts)
     reader.read()
     transcript, outline = reader.transcript, reader.outline

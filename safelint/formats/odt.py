@@ -35,7 +35,7 @@ def load(data: bytes, path: str, field: str = "") -> tuple[Opened, ...]:  # noqa
     Raises:
         ReadError: it is none, broken, protected with a password or hostile.
     """
-    opened, _ = _read(Parts(data, path))
+    opened, _ = read(Parts(data, path))
     return (opened,)
 
 
@@ -48,7 +48,7 @@ def rewrite(data: bytes, source: Source, edits: tuple[Edit, ...]) -> bytes:
     parts = Parts(data, source.path)
     if not edits:
         return data
-    changes = places(_read(parts)[1], edits)
+    changes = places(read(parts)[1], edits)
     return data if changes is None else parts.written(changes)
 
 
@@ -59,11 +59,11 @@ def annotate(data: bytes, source: Source, remarks: tuple[Remark, ...]) -> bytes:
         ReadError: see ``load``.
     """
     parts = Parts(data, source.path)
-    _, pieces = _read(parts)
+    _, pieces = read(parts)
     return odtcomments.commented(parts, parts.part(CONTENT), pieces, source, remarks)
 
 
-def _read(parts: Parts) -> tuple[Opened, list[Piece]]:
+def read(parts: Parts) -> tuple[Opened, list[Piece]]:
     """The document, and where everything in it stands."""
     content, page = parts.part(CONTENT), parts.maybe("styles.xml")
     body = content.root.first("office:body")

@@ -93,8 +93,12 @@ def rewrite(session: Session, draft: Draft, chosen: Sequence[Finding]) -> Draft 
 
 def written(session: Session, draft: Draft, edits: Iterable[Edit], applied: Sequence[Finding] = ()) -> Draft:
     """The draft with ``edits``, read again."""
+    return reread(session, draft, rewritten(draft.data, draft.source, draft.result.format, edits), applied)
+
+
+def reread(session: Session, draft: Draft, data: bytes, applied: Sequence[Finding] = ()) -> Draft:
+    """The draft with other bytes, read again."""
     path = draft.source.path
-    data = rewritten(draft.data, draft.source, draft.result.format, edits)
     opened = session.open(data, path, draft.result.format)[0]
     return Draft(data, opened, session.lint_opened(opened, path), (*draft.applied, *applied))
 

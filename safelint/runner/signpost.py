@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from safelint.formats.signposts import END, TOP, WRITERS, insertion
+from safelint.formats.signpostforms import FORMS, lines
+from safelint.formats.signposts import CONTAINERS, END, TOP, added, insertion, writes
 from safelint.model.pattern import Missing
 from safelint.model.rule import Severity
 from safelint.rulebook.signposts import chosen, signpost
-from safelint.runner.mend import Draft, nothing_new, written
+from safelint.runner.mend import Draft, nothing_new, reread, written
 
 if TYPE_CHECKING:
     from safelint.model.finding import Finding
-    from safelint.model.fix import Edit
     from safelint.model.rulebook import Helpline, Rulebook
+    from safelint.model.signpost import Signpost, Wording
     from safelint.runner.session import Session
 
 WORDING = "helplines"
@@ -28,13 +29,13 @@ class Offer:
     Attributes:
         finding: that none stands there.
         lines: the helplines.
-        edit: what is written, and where.
+        text: what is written, in the article's own format; in words alone for a container.
         draft: the article with them.
     """
 
     finding: Finding
     lines: tuple[Helpline, ...]
-    edit: Edit
+    text: str
     draft: Draft
 
 
@@ -51,18 +52,29 @@ def offer(session: Session, draft: Draft, where: str = "") -> Offer | None:
     if missing is None or WORDING not in book.signposts:
         return None
     wording, topics = book.signposts[WORDING], draft.result.topics
-    lines = chosen(book, draft.result.audience, topics)
-    post = signpost(wording, book, lines, topics)
+    chosen_lines = chosen(book, draft.result.audience, topics)
+    post = signpost(wording, book, chosen_lines, topics)
     found = []
     for place in (where,) if where else PLACES:
-        edit = insertion(draft.source.text, draft.opened.document, post, wording.closings, place)
-        if edit is not None:
-            after = written(session, draft, [edit], (missing,))
-            if _only_added(draft, after) and lacking(after, book) is None:
-                found.append(Offer(missing, tuple(lines), edit, after))
+        made = _made(session, draft, post, wording, place, missing)
+        if made is not None and _only_added(draft, made[1]) and lacking(made[1], book) is None:
+            found.append(Offer(missing, tuple(chosen_lines), *made))
     best = [one for one in found if nothing_new(draft, one.draft, (missing,))]
     # A single line for want of a second one is better than none, whatever advice there is about that.
     return next(iter(best or [one for one in found if _only_advice(draft, one.draft)]), None)
+
+
+def _made(
+    session: Session, draft: Draft, post: Signpost, wording: Wording, place: str, missing: Finding
+) -> tuple[str, Draft] | None:
+    """What is written, and the article with it."""
+    document, source = draft.opened.document, draft.source.text
+    if document.format in CONTAINERS:
+        data = added(draft.data, document, post, wording.closings, place)
+        text = lines(FORMS["text"], post, int(place == END), source, document)
+        return None if data is None else (text, reread(session, draft, data, (missing,)))
+    edit = insertion(source, document, post, wording.closings, place)
+    return None if edit is None else (edit.text, written(session, draft, [edit], (missing,)))
 
 
 def lacking(draft: Draft, book: Rulebook) -> Finding | None:
@@ -80,7 +92,7 @@ def wanting(book: Rulebook) -> frozenset[str]:
 
 def knows(draft: Draft) -> bool:
     """Whether helplines can be written in the format of an article."""
-    return draft.result.format in WRITERS
+    return writes(draft.result.format)
 
 
 def _only_advice(before: Draft, after: Draft) -> bool:

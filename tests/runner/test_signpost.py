@@ -87,8 +87,8 @@ def test_line_endings_and_what_stands_around_stay(name, line, ending):
     for where in ("end", "top"):
         found = offer(text, name, where)
         new = found.draft.data.decode()
-        at = found.edit.start
-        assert new == text[:at] + found.edit.text + text[at:]
+        at = new.index(found.text)
+        assert new == text[:at] + found.text + text[at:]
         assert new.count("\n") == new.count(line)
         assert new.endswith("\n") == text.endswith("\n")
         assert new[len(new.rstrip()) :] == text[len(text.rstrip()) :]
@@ -162,7 +162,7 @@ def test_nothing_where_it_would_not_be_read():
 
 def test_nothing_in_a_format_that_has_no_words_for_it():
     used = session()
-    draft = mend.begin(used, ARTICLES["a.txt"].encode(), "a.tex")
+    draft = mend.begin(used, f"1\n00:00:01,000 --> 00:00:04,000\n{WORDS}\n".encode(), "a.srt")
     assert not signpost.knows(draft)
     assert signpost.offer(used, draft) is None
 
