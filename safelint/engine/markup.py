@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter, headlines
@@ -35,7 +36,10 @@ _ARGUMENT = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
-_FORMATS = frozenset({"markdown", "html"})
+_FORMATS = frozenset({"markdown", "html", "ipynb"})
+# “:helpline: 988” in reStructuredText and AsciiDoc, “#+HELPLINE: 988” in Org: what a text says about itself.
+_FIELD = re.compile(r"^(?::|#\+)([A-Za-z][\w -]{0,60}):[ \t]+([^\r\n]{1,300})", re.MULTILINE)
+_FIELDED = frozenset({"rst", "asciidoc", "org"})
 
 
 def hidden(
@@ -88,15 +92,20 @@ def _numbers(value: str, known: Container[str], wanted: frozenset[str]) -> Itera
 
 def _values(document: Document, text: str) -> Iterator[tuple[str, int, int]]:
     """Every value of the mark-up: the names it stands under, and where it is."""
+    if document.format in _FIELDED:
+        for field in islice(_FIELD.finditer(text), _MOST):
+            yield field[1].replace("_", " "), *field.span(2)
     if document.format not in _FORMATS:
         return
-    body = 0
-    if document.format == "markdown":
-        head = frontmatter.find(text)
-        body = head.body
-        if head.kind:
-            for value in headlines.VALUES[head.kind](text, head.start, head.end):
-                yield from _head(value)
+    head = frontmatter.find(text) if document.format == "markdown" else None
+    if head is not None and head.kind:
+        for value in headlines.VALUES[head.kind](text, head.start, head.end):
+            yield from _head(value)
+    yield from _pieces(text, head.body if head else 0)
+
+
+def _pieces(text: str, body: int) -> Iterator[tuple[str, int, int]]:
+    """The arguments of shortcodes, components and elements from ``body`` on."""
     cloaked = [Span(*one.span()) for one in _CLOAKED.finditer(text, body)]
     count = 0
     for piece in _PIECE.finditer(text, body):
