@@ -150,7 +150,7 @@ def _lowered(finding: Finding) -> bool:
 
 
 def _meant(ground: Ground, finding: Finding) -> bool:
-    named = finding.rule in ground.rules or finding.topic in ground.topics
+    named = finding.rule in ground.rules or (finding.topic in ground.topics and finding.rule not in ground.besides)
     severity = finding.lowered.severity if finding.lowered else finding.severity
     return named and (not ground.severities or severity.value in ground.severities)
 
@@ -180,11 +180,12 @@ def _lines(mentions: Iterable[HelplineMention], states: frozenset[str]) -> list[
 
 
 def _once(groups: Sequence[Sequence[Evidence]]) -> tuple[Evidence, ...]:
-    """Every piece of evidence of any ground, each place once: as the weightiest ground sees it, which stands first."""
-    found: dict[tuple[int, int, str], Evidence] = {}
+    """The evidence of all grounds, each place once: as the weightiest ground sees it, which stands first."""
+    kept: dict[Evidence, None] = {}
     for one in (one for group in groups for one in group):
-        found.setdefault((one.line, one.column, one.words), one)
-    return tuple(found.values())
+        if not any(one.span.overlaps(other.span) for other in kept):
+            kept[one] = None
+    return tuple(kept)
 
 
 def _count(evidence: Iterable[Evidence]) -> int:

@@ -22,6 +22,7 @@ class Ground:
     Attributes:
         to: the mark it speaks for.
         rules: ids of rules; ``topics`` of rules; findings of either count.
+        besides: rules of those topics that another criterion looks at.
         severities: only findings of these severities; empty for all.
         credits: ids of credits or facts.
         at_least: how many different findings, or credits, it takes.
@@ -33,6 +34,7 @@ class Ground:
     to: int
     rules: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     at_least: int = 1

@@ -91,6 +91,7 @@ def _grounds(
             for name, names in (
                 ("rules", known["rules"]),
                 ("topics", TOPICS),
+                ("besides", known["rules"]),
                 ("severities", [one.value for one in Severity]),
                 ("credits", known["credits"]),
             )

@@ -54,6 +54,8 @@ def mark(text, criterion):
         ("facts", 1, DEATH + "The school is by the sea."),
         ("facts", 1, DEATH + "Friends say that Robin was tired. Research shows that asking helps."),
         ("facts", 2, DEATH + "“It can be treated,” said Ines Okoro, a psychiatrist."),
+        ("method", 2, DEATH + "He left a note in which he said that he was sorry."),
+        ("note", 0, DEATH + "He left a note in which he said that he was sorry."),
         ("language", 0, DEATH + "Robin committed suicide, and it was a successful suicide."),
         ("language", 1, DEATH + "Robin committed suicide. The number of suicides has not changed."),
         ("language", 2, DEATH),
@@ -186,3 +188,10 @@ def test_check_finds_credits_only_when_asked():
     found = lint(document, source, BOOK, widest(BOOK, Choice()), PARSER).credits
     assert "treatment-works" in {one.rule for one in found}
     assert "suicide attempt" not in {one.found for one in found}
+
+
+def test_a_place_is_given_once_and_as_the_weightiest_ground_sees_it():
+    note = mark(DEATH + "He left a note in which he said that he was sorry.", "note")
+    assert [one.id for one in note.evidence] == ["note-contents"]
+    words = mark(DEATH + "It was a brutal suicide. It was a brutal suicide.", "sensational")
+    assert [one.times for one in words.evidence] == [2] * len(words.evidence)
