@@ -11,7 +11,7 @@ from safelint.cli.printing import emit
 from safelint.model.errors import SafelintError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from safelint.model.report import Report
     from safelint.runner.session import Session
@@ -46,8 +46,19 @@ def command(ctx: click.Context, /, what: tuple[str, ...], topic: str, form: str,
     if not countries and form == "text" and not topic:
         emit(_countries(session))
         return
-    found = directory.listing(session.book(settings), countries, topic)
+    found = directory.listing(session.book(settings), _named(session, countries), topic)
     emit({"text": directory.as_text, "json": directory.as_json, "markdown": directory.as_markdown}[form](found))
+
+
+def _named(session: Session, words: Sequence[str]) -> list[str]:
+    """The countries that somebody named, also in several words (New Zealand), or as they are often called (UK)."""
+    from safelint.config.countries import USUAL
+
+    names = {country.name.upper() for country in session.book().countries.values()}
+    whole = " ".join(words).strip().upper()
+    if whole in names:
+        return [whole]
+    return [USUAL.get(word.strip().upper(), word) for word in words]
 
 
 def _countries(session: Session) -> Iterable[str]:

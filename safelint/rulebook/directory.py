@@ -26,19 +26,21 @@ def listing(book: Rulebook, countries: Sequence[str], topic: str = "") -> Listin
 
     Args:
         book: the rule book.
-        countries: ISO 3166 codes; empty for every country there is.
+        countries: ISO 3166 codes or names; empty for every country there is.
         topic: only lines for it, such as ``suicide`` or ``eating-disorder``; empty for all.
 
     Raises:
         SafelintError: no such country or topic; names the nearest.
     """
-    codes = [code.upper() for code in countries] or sorted(book.countries)
+    names = {country.name.upper(): country.code for country in book.countries.values()}
+    codes = [names.get(one.strip().upper(), one.strip().upper()) for one in countries] or sorted(book.countries)
     for code in codes:
         if code not in book.countries:
-            named = {country.name.upper(): country.code for country in book.countries.values()}
-            known = "There are: " + ", ".join(sorted(book.countries))
-            hint = f"Did you mean {named[code]}?" if code in named else known
-            raise SafelintError(f"safelint knows no helplines of “{code}”. {hint}")
+            count = len(book.countries)
+            raise SafelintError(
+                f"safelint knows no helplines of “{code}”. There are those of {count} countries, which “safelint "
+                "helplines” lists; https://findahelpline.com knows more."
+            )
     topics = sorted({one for line in book.helplines for one in line.topics})
     if topic and topic not in topics:
         raise SafelintError(f"No helpline is for “{topic}”. {nearest(topic, topics).capitalize()}")

@@ -39,9 +39,9 @@ def test_to_paste_and_for_programs():
 
 
 def test_no_such_country():
-    result = run("United Kingdom")
+    result = run("Atlantis")
     assert result.exit_code == 2
-    assert "Did you mean GB?" in result.output
+    assert "knows no helplines of “ATLANTIS”" in result.output
 
 
 def test_check_reports_every_number_and_its_state(folder):
@@ -72,3 +72,17 @@ def test_check_for_programs(folder):
     )
     assert "suicide" in one["topics"]
     assert (other["state"], other["instead"]) == ("retired", "Samaritans: 116 123")
+
+
+@pytest.mark.parametrize("words", [["UK"], ["united kingdom"], ["United", "Kingdom"], ["England"], [" gb "]])
+def test_a_country_as_people_write_it(words):
+    result = run(*words)
+    assert result.exit_code == 0
+    assert result.output.startswith("United Kingdom (GB)")
+
+
+def test_a_country_that_nobody_knows_is_answered_in_one_breath():
+    result = run("XX")
+    assert result.exit_code == 2
+    assert "findahelpline.com" in result.output
+    assert len(result.output) < 250

@@ -193,5 +193,5 @@ def test_check_finds_credits_only_when_asked():
 def test_a_place_is_given_once_and_as_the_weightiest_ground_sees_it():
     note = mark(DEATH + "He left a note in which he said that he was sorry.", "note")
     assert [one.id for one in note.evidence] == ["note-contents"]
-    words = mark(DEATH + "It was a brutal suicide. It was a brutal suicide.", "sensational")
-    assert [one.times for one in words.evidence] == [2] * len(words.evidence)
+    words = mark(DEATH + "The suicide epidemic goes on. They speak of a suicide epidemic.", "sensational")
+    assert [(one.id, one.times) for one in words.evidence] == [("suicide-epidemic", 2)]
