@@ -78,6 +78,7 @@ def test_an_old_number_is_found_and_the_new_one_named(line):
     [
         "In 1988 she moved to the sea.",
         "It was 988, and the king was old.",
+        "They would call in 988 and stay.",
         "A ticket costs 988 pounds, or $988.",
         "The 988 people in the hall stood up.",
         "The flat is 988 square feet.",
