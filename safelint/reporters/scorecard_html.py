@@ -60,6 +60,13 @@ def folded(result: FileResult, index: int) -> Iterator[str]:
         yield "</details>\n"
 
 
+def unlinked(card: Scorecard) -> Iterator[str]:
+    """One scorecard by itself, as beside a text that can't be linked to."""
+    said = summary(card) if card.error is None else card.error
+    yield f"<p><strong>{esc(said)}</strong></p>\n"
+    yield from _card(card, {}, 1)
+
+
 def places(card: Scorecard | None) -> tuple[Span, ...]:
     """The words of all evidence, each place once, in the order of the text."""
     found = {one.span for mark in (card.marks if card else ()) for one in mark.evidence if len(one.span)}

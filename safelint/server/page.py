@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from safelint.formats import FORMATS
 from safelint.model.rule import Severity
 from safelint.model.version import VERSION
-from safelint.reporters import html as report
+from safelint.reporters import frame
+from safelint.reporters.html import MEANING
 from safelint.reporters.markup import esc
 from safelint.rulebook.signposts import ANYWHERE
 from safelint.server.drafts import PASTED
@@ -40,7 +41,7 @@ ASSETS = {
 @lru_cache
 def asset(name: str) -> bytes:
     """One of ASSETS."""
-    folder, file = (report.FOLDER, "html.css") if name == "report.css" else (_FOLDER, name)
+    folder, file = (frame.FOLDER, "html.css") if name == "report.css" else (_FOLDER, name)
     return (folder / file).read_bytes()
 
 
@@ -51,7 +52,7 @@ def page(session: Session) -> str:
     readers = f"As in the settings: {', '.join(settings.audience) or 'not said'}"
     slots = {
         "version": esc(VERSION),
-        "help": esc(report.HELP),
+        "help": esc(frame.HELP),
         "readers": _options([("", readers), *_countries(book)]),
         "countries": _options([("", "Readers anywhere"), *_countries(book)]),
         "presets": _options([("", f"As in the settings: {settings.preset or 'recommended'}"), *_presets(book)]),
@@ -89,4 +90,4 @@ def _topics(book: Rulebook) -> Iterator[tuple[str, str]]:
 
 def _meanings() -> Iterator[str]:
     for one in Severity:
-        yield f'<li><span class="badge {one.value}">{one.value.capitalize()}</span> {esc(report.MEANING[one])}</li>\n'
+        yield f'<li><span class="badge {one.value}">{one.value.capitalize()}</span> {esc(MEANING[one])}</li>\n'

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import secrets
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from safelint.formats import FORMATS
 from safelint.formats.annotate import ANNOTATED
 from safelint.formats.rewrite import writable
 from safelint.model.errors import SafelintError
-from safelint.runner.asked import asked as overrides
+from safelint.reporters import scorecard_html
 from safelint.runner.scored import score_opened
+from safelint.runner.variant import variant
 from safelint.server import drafts, exports, found, loopback, signposts
 from safelint.server.desk import Desk
 from safelint.server.guard import Guard, Limits
-from safelint.server.marks import marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +70,7 @@ class Review:
         """The scorecard of the draft."""
         sheet = self._sheet(ask)
         card = score_opened(self._session(ask), sheet.opened, sheet.path, show_detail=ask.detail)
-        return {"html": "".join(marks(card))}
+        return {"html": "".join(scorecard_html.unlinked(card))}
 
     def helplines(self, ask: Asked) -> dict[str, Any]:
         """Helplines for the readers of the draft."""
@@ -117,12 +115,7 @@ class Review:
 
     def _session(self, ask: Asked) -> Session:
         """The session under the settings of the page; what was loaded is shared."""
-        given = overrides({"audience": ask.audience or None, "preset": ask.preset or None})
-        if not given.fields:
-            return self.desk.session
-        other = copy.copy(self.desk.session)
-        other.asked = replace(other.asked, fields={**other.asked.fields, **given.fields})
-        return other
+        return variant(self.desk.session, audience=ask.audience or None, preset=ask.preset or None)
 
 
 def review(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from safelint.formats import FORMATS
-from safelint.formats.signposts import END, TOP, WRITERS, insertion
+from safelint.formats import FORMATS, signpostforms
+from safelint.formats.signposts import END, TOP, insertion
 from safelint.model.errors import SafelintError
 from safelint.rulebook.directory import standing, ways
 from safelint.rulebook.signposts import ANYWHERE, chosen, signpost
@@ -78,10 +78,11 @@ def _written(book: Rulebook, sheet: Sheet, lines: Sequence[Helpline], topics: se
         return {"written": "", "places": {}, "writable": takes}
     wording = book.signposts[WORDING]
     post = signpost(wording, book, lines, topics)
-    write = WRITERS.get(form, WRITERS["text"])
+    writer = signpostforms.FORMS.get(form, signpostforms.FORMS["text"])
+    words = signpostforms.lines(writer, post, _HEADED, opened.source.text, opened.document)
     at, places = Units(opened.source.text).at, {}
     for where in (END, TOP):
         edit = insertion(opened.source.text, opened.document, post, wording.closings, where)
         if edit is not None:
             places[where] = {"start": at(edit.start), "end": at(edit.end), "text": edit.text}
-    return {"written": write(post, _HEADED), "places": places, "writable": takes}
+    return {"written": words, "places": places, "writable": takes}

@@ -19,7 +19,7 @@ from safelint.cli.app import app
 from safelint.formats.opening import load as load_file
 from safelint.model.errors import ReadError, SafelintError
 from safelint.server import asked, drafts, page
-from safelint.server.units import units
+from safelint.server.units import Units
 
 pytest.importorskip("starlette", reason="needs the extra “server”")
 
@@ -235,10 +235,10 @@ def test_who_leaves_before_the_answer_holds_nobody_up(site):
 
 def test_positions_are_counted_as_browsers_do():
     text = "🕯 a 𝒜 b"
-    assert [units(text)(at) for at in range(len(text) + 1)] == [0, 2, 3, 4, 5, 7, 8, 9]
-    assert units("plain")(3) == 3
+    assert [Units(text).at(at) for at in range(len(text) + 1)] == [0, 2, 3, 4, 5, 7, 8, 9]
+    assert Units("plain").at(3) == 3
     for at in range(len(text) + 1):
-        assert units(text)(at) == len(text[:at].encode("utf-16-le")) // 2
+        assert Units(text).at(at) == len(text[:at].encode("utf-16-le")) // 2
 
 
 def word_file(*paragraphs):

@@ -228,7 +228,7 @@ def test_what_went_well_and_what_was_left_alone_is_told(page):
 def test_the_scorecard_opens_and_follows_the_text(page):
     write(page, ARTICLE)
     page.locator("#scorecard > summary").click()
-    expect(page.locator("#marks li")).to_have_count(10)
+    expect(page.locator("#marks .criteria > li")).to_have_count(10)
     before = page.locator("#marks").inner_text()
     card(page, "committed suicide").locator(WORDS).first.click()
     expect(page.locator("#marks")).not_to_have_text(before, use_inner_text=True)

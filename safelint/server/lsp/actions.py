@@ -101,12 +101,12 @@ def _choices(finding: Finding, words: Sequence[str]) -> list[tuple[tuple[Edit, .
 
 def lacks_helpline(checked: Checked, finding: Finding) -> bool:
     """Whether a finding is that the text names no helpline, and one could be written into it."""
-    from safelint.formats.signposts import WRITERS
+    from safelint.formats.signpostforms import FORMS
     from safelint.model.pattern import Missing
 
     rule = checked.rules.get(finding.rule)
     missing = rule is not None and any(isinstance(one, Missing) and one.helpline for one in rule.find)
-    return missing and checked.result.format in WRITERS
+    return missing and checked.result.format in FORMS
 
 
 def worked_out(session: Session, draft: Callable[[], Draft], checked: Checked, later: Later) -> list[Edit] | None:
@@ -124,8 +124,9 @@ def worked_out(session: Session, draft: Callable[[], Draft], checked: Checked, l
     if later.does == ALLOW:
         edit = allow.allow(session, draft(), checked.result.findings[at])
         return [edit] if edit else None
-    offer = signpost.offer(session, draft())
-    return [offer.edit] if offer else None
+    before = draft()
+    offer = signpost.offer(session, before)
+    return changes(before.source.text, offer.draft.source.text) if offer else None
 
 
 def changes(old: str, new: str) -> list[Edit]:
