@@ -36,6 +36,10 @@ def _double(text: str) -> list[Span]:
                 straight = at
         elif open_curly and char in _PAIRS[open_curly[-1][0]]:
             found.append(Span(open_curly.pop()[1], at + 1))
+        elif char == "”" and straight >= 0:
+            # Opened by hand and closed by a program: "like this”.
+            found.append(Span(straight, at + 1))
+            straight = -1
         elif char in _PAIRS:
             open_curly.append((char, at))
     found.extend(Span(at, len(text)) for _, at in open_curly)

@@ -23,6 +23,10 @@ from safelint.nlp.quotes import quotations
         ('"Stay," he said, "and rest."', ['"Stay,"', '"and rest."']),
         ('He wrote ("stay") and left.', ['"stay"']),
         ("‘the parents’ house’ is a phrase", ["‘the parents’ house’"]),
+        (
+            'The letter begins: "I am a slip of the keyboard.” Then “so am I” follows.',
+            ['"I am a slip of the keyboard.”', "“so am I”"],
+        ),
     ],
 )
 def test_quotations(text, quoted):
