@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from safelint.model.document import BlockKind
-from safelint.nlp.cues import after, before, column_says, label, says
+from safelint.nlp.cues import after, all_places, before, column_says, label, says
 
 if TYPE_CHECKING:
     from safelint.contexts import Scene
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # A paragraph with more words than this under “What not to say” explains; a shorter one is an example.
 _EXAMPLE_WORDS = 25
+# What stands between an entry of a glossary and what it says: “Committed suicide: use …”.
+_ENTRY_END = re.compile(r"[\s\"”’')\]*_]*[:–—]\s*")
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:
@@ -37,8 +40,22 @@ def _around(scene: Scene, cues: Cues) -> str | None:
         or before(cues, "imperatives", passage, sentence, span.start, fresh=True)
         or after(cues, "after", passage, sentence, span.end)
         or label(cues, passage, span.start)
+        or _glossed(scene, cues)
     )
     return _shown(passage, cue)
+
+
+def _glossed(scene: Scene, cues: Cues) -> Span | None:
+    """The “use” of an entry of a glossary that the match heads: “Committed suicide: use …”."""
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    end = _ENTRY_END.match(passage.text, span.end)
+    headed = passage.block.kind in {BlockKind.LIST, BlockKind.TABLE} or not re.search(
+        r"[^\W_]", passage.text[sentence.start : span.start]
+    )
+    if end is None or not headed:
+        return None
+    places = all_places(cues.roles.get("glosses", ()), passage, end.end(), len(passage.text))
+    return places[0] if places and places[0].start == end.end() else None
 
 
 def _above(scene: Scene, cues: Cues) -> str | None:

@@ -21,6 +21,7 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     passage, span, sentence = scene.passage, scene.match.span, scene.sentence
     cue = (
         before(cues, "before", passage, sentence, span.start)
+        or before(cues, "beliefs", passage, sentence, span.start)
         or after(cues, "after", passage, sentence, span.end)
         or label(cues, passage, span.start)
     )

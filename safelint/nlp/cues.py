@@ -41,10 +41,12 @@ def words_between(passage: Passage, start: int, end: int) -> int:
 def before(cues: Cues, role: str, passage: Passage, region: Span, at: int, *, fresh: bool = False) -> Span | None:
     """The nearest cue of ``role`` in ``region`` before ``at`` whose reach takes in ``at``.
 
-    Its reach ends at the cues of role ``stops`` and after ``within`` words. With ``fresh``, only a cue that begins a
-    clause counts (“Avoid …” as an instruction, and not “people who avoid …”).
+    Its reach ends at the cues of role ``stops``, or those of its own (``beliefs-stops``) where it has some, and after
+    ``within`` words. With ``fresh``, only a cue that begins a clause counts (“Avoid …” as an instruction, and not
+    “people who avoid …”).
     """
-    stops = [*all_places(cues.roles.get("stops", ()), passage, region.start, at)]
+    ends = cues.roles.get(f"{role}-stops", cues.roles.get("stops", ()))
+    stops = all_places(ends, passage, region.start, at)
     pseudo = all_places(cues.roles.get("pseudo", ()), passage, region.start, at)
     within = cues.numbers.get(f"{role}-within", cues.numbers.get("within", 12))
     for cue in reversed(all_places(cues.roles.get(role, ()), passage, region.start, at)):

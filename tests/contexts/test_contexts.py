@@ -105,6 +105,11 @@ def test_not_quoted(text):
         "Do not describe somebody as a blue banana.",
         "Write ~~blue banana~~ fruit.",
         "Don't say: blue banana",
+        "- Blue banana: use “fruit”.",
+        "Blue banana: we say fruit.",
+        "- Blue banana → fruit",
+        "She is tired of hearing it called a blue banana.",
+        "Blue banana is a judgement, not a fact.",
         "| Avoid | Say |\n|---|---|\n| blue banana | fruit |",
         "| Instead of | Try |\n|---|---|\n| a blue banana | a fruit |",
         "## What not to say\n\n- a blue banana\n- another",
@@ -131,6 +136,8 @@ def test_mentioned(text):
         "**Avoid:** a fruit. **Say:** a blue banana.",
         "Avoid these words:\n\n- a fruit\n\nThe blue banana came later, in a paragraph of its own.",
         "## Words to avoid\n\n- a fruit\n\n## The story\n\n- a blue banana",
+        "She is a blue banana: use your eyes.",
+        "- A fruit: use “blue banana”.",
     ],
 )
 def test_not_mentioned(text):
@@ -154,6 +161,8 @@ def test_not_mentioned(text):
         "| Myth | Fact |\n|---|---|\n| a blue banana | a fruit |",
         "## Myths\n\n- They are a blue banana.",
         "Rather than a blue banana, it is a fruit.",
+        "Another myth is that a fruit just turns into a blue banana.",
+        "Will they be a blue banana? Not always.",
     ],
 )
 def test_negated(text):
@@ -169,6 +178,8 @@ def test_negated(text):
         "Fact: they are a blue banana.",
         "Myth: it is a fruit. Fact: it is a blue banana.",
         "No doubt it is a blue banana.",
+        "She is no fruit, just a blue banana.",
+        "He has nothing to eat, and he needs a blue banana.",
         "Is it a blue banana? Yes, it is.",
         "She never came, and so the others said much about what was then a blue banana.",
     ],
