@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from safelint.engine.directory import directory
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
-from safelint.nlp.gate import ANYWHERE, BESIDE, EXACT, FLAT, LOWER, NEAR, SHAPE, Gate, flat, fragments
+from safelint.nlp.gate import EXACT, FLAT, LOWER, SHAPE, Gate, fragments
+from safelint.nlp.gatetext import ANYWHERE, BESIDE, NEAR, flat
 from safelint.nlp.normal import normalise
 
 if TYPE_CHECKING:
@@ -112,11 +113,6 @@ def _made(book: Rulebook, asked: Iterable[Slots], literals: Iterable[tuple[bytes
     by_literal: dict[bytes, list[tuple[bytes, int]]] = defaultdict(list)
     for literal, how in literals:
         by_literal[_longest(fragments(literal.decode()) or (b"",))].append((literal, how))
-    cues = book.cues.get("helpline")
-    calls = frozenset(
-        _longest(tuple(word for forms, _ in _phrase(phrase) for form in forms for word in form))
-        for phrase in (cues.roles.get("direct", ()) if cues else ())
-    )
     kinds = tuple(
         (frozenset(form[0] for form in forms if len(form) == 1), tuple(form for form in forms if len(form) > 1))
         for forms in pool
@@ -130,8 +126,18 @@ def _made(book: Rulebook, asked: Iterable[Slots], literals: Iterable[tuple[bytes
             kinds,
             dict(by_literal),
             frozenset(digits.encode() for digits in directory(book).by_digits),
-            calls,
+            _words_of(book, "direct"),
+            _words_of(book, "keys"),
         )
+    )
+
+
+def _words_of(book: Rulebook, role: str) -> frozenset[bytes]:
+    """The longest word of each cue for numbers that is of a role."""
+    cues = book.cues.get("helpline")
+    phrases = cues.roles.get(role, ()) if cues else ()
+    return frozenset(
+        _longest(tuple(word for forms, _ in _phrase(phrase) for form in forms for word in form)) for phrase in phrases
     )
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST = 15  # digits of the longest telephone number in the world
 SHORT = 6  # numbers up to this length are also years, prices and counts
 _GROUPS = 8  # most groups of digits in one number
+_AREA_CODE = 3  # digits of one, or of a group that no version has
+_SPELT_FROM = 5  # fewest digits of a number that is printed with letters
+_CHAIN = re.compile(r"\d+(?:\.\d+)+")
 _GROUP = re.compile(r"\d+")
 # What people put between the groups of one number; a longer or other gap parts two numbers.
 _GAP = re.compile(r"[ \u00a0\u2009\t]?[().\-–—−/]?[ \u00a0\u2009]?[(]?")
@@ -102,9 +105,16 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
+def _version(chain: re.Match[str]) -> str:
+    """Letters in place of a decimal or a version such as 1.0.0; a number printed with full stops as it is."""
+    lengths = [len(group) for group in chain[0].split(".")]
+    version = min(lengths) == 1 and max(lengths) < _AREA_CODE and sum(lengths) <= SHORT
+    return "x" * len(chain[0]) if version else chain[0]
+
+
 def runs(text: str) -> list[Run]:
     """Every stretch of ``text`` that could be telephone numbers, in order; linear in its length."""
-    narrow, found = plain(text), []
+    narrow, found = _CHAIN.sub(_version, plain(text)), []
     groups: list[Number] = []
     gaps: list[str] = []
     for match in _GROUP.finditer(narrow):
@@ -165,7 +175,7 @@ def spelt(text: str, known: Container[str]) -> Iterator[Number]:
         for end in (tail.end(), *reversed(ends)):
             digits = digits_of(narrow[head.start() : end].upper())
             shown = digits[:_NORTH_AMERICAN] if digits.startswith("1") else digits
-            if shown in known or digits in known:
+            if len(digits) >= _SPELT_FROM and (shown in known or digits in known):
                 yield Number(Span(head.start(), end), digits if digits in known else shown)
                 break
 

@@ -82,10 +82,41 @@ def test_what_is_kept_back_has_nothing_to_report(made, session):
         "<!-- safelint: allow shrink, a title -->",
         "---\nlang: fr\n---\nNothing.",
         "He committed ｓuicide.",
+        "He was committed to it. He **com**mitted suicide.",
+        "He committed ![a road](road.png) suicide.",
+        "He committed {{< note >}} suicide.",
+        "Call 116&nbsp;123.",
+        "Call <b>116</b> <b>123</b>.",
+        "Call 116.1**23**.",
+        "Call 1.800.4.A.CHILD.",
+        "---\ntitle: He committed suicide\n---\nNothing.",
+        '---\ntitle: "He committed\\nsuicide"\n---\nNothing.',
+        "---\ncrisis: 988\n---\nNothing.",
+        "---\ntitle: Nothing\n----\naudience: GB\n---\nNothing.",
+        '+++\nlanguage = "fr"\n+++\nNothing.',
+        '{\n"title": "Nothing"\n}\n\nNothing.',
+        'Go on: {{< note crisisNumber="988" >}}.',
+        "<Box ariaLabel='988' />",
     ],
 )
 def test_words_in_mark_up_are_seen(made, text):
     assert not made.holds_nothing(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: The island\nlayout: page\n---\n" + PLAIN,
+        "+++\ntitle = 'The languages of the island'\n+++\n" + PLAIN,
+        "---\nNo front matter, and it speaks of a language: French.",
+        "Call version 9.8.8 or 1.1.1 of it.",
+        "We call it 9TT.",
+        "| call | 13 | 11 | 14 |\n|---|---|---|---|\n| a | 13 of them | 11 | 14 |",
+    ],
+)
+def test_front_matter_versions_and_cells_hold_nothing(made, session, text):
+    assert made.holds_nothing(text.encode())
+    assert anything(session.lint_text(text)) == []
 
 
 @given(data=st.data())
@@ -95,6 +126,58 @@ def test_words_wherever_they_stand(made, session, data):
     rule = data.draw(st.sampled_from(rules))
     example = data.draw(st.sampled_from([one for one in rule.examples if one.flags]))
     text = "\n\n".join([PLAIN, data.draw(st.sampled_from(PLACES)).format(" ".join(example.text.split()))])
+    if made.holds_nothing(text.encode()):
+        assert anything(session.lint_text(text)) == []
+
+
+# What can stand between two words and changes nothing for a reader, or much.
+BETWEEN = [
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n> ",
+    "&nbsp;",
+    " **",
+    "** ",
+    " *",
+    "* ",
+    "<br>",
+    " <b>",
+    "</b> ",
+    " [",
+    "](x) ",
+    "-",
+    ", ",
+]
+BETWEEN += ["~~", "`", " | ", " <!-- no --> ", "![a](b.png)", " {{< x >}} ", ". ", "\n\n", "\u00ad", "=", "_", "\\"]
+WORDS = [
+    "call",
+    "text",
+    "Committed",
+    "suicide",
+    "116",
+    "123",
+    "988",
+    "1.2.0",
+    "116.1",
+    "13",
+    "11",
+    "14",
+    "TALK",
+    "9-8-8",
+]
+WORDS += ["1-800-273", "a", "the", "helpline", "Samaritans", "he", "an", "addict", "com", "mitted", "(24/7)", "crisis"]
+
+
+@given(
+    words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=9),
+    between=st.lists(st.sampled_from(BETWEEN), min_size=9, max_size=9),
+    head=st.sampled_from(["", "", "---\ntitle: ", "---\nphone: 1\n---\n", "> ", "# ", "{{< call ", "<a title='"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_nothing_is_kept_back_however_it_is_marked_up(made, session, words, between, head):
+    text = head + "".join(word + gap for word, gap in zip(words, between, strict=False))
     if made.holds_nothing(text.encode()):
         assert anything(session.lint_text(text)) == []
 

@@ -38,6 +38,10 @@ def found(text):
         ("555 988 1234", []),
         ("5 988 1234", []),
         ("room-988b", []),
+        ("since 9.8.8 of the package", []),
+        ("2.11.6 or 1.1.6", []),
+        ("116.123", ["116123"]),
+        ("13.11.14", ["131114"]),
     ],
 )
 def test_known_numbers(text, digits):
@@ -57,13 +61,14 @@ def test_a_trunk_nought_in_brackets_is_not_dialled_from_abroad():
         ("1.800.273.TALK", "1.800.273.TALK"),
         ("1-800-273-talk", "1-800-273-talk"),
         ("CALL 988 OR 1-800-273-TALK", "1-800-273-TALK"),
+        ("1.800.4.A.CHILD", "1.800.4.A.CHILD"),
     ],
 )
 def test_numbers_spelt_with_words(text, shown):
     assert [text[one.span.start : one.span.end] for one in spelt(text, KNOWN)] == [shown]
 
 
-@pytest.mark.parametrize("text", ["In 1988 NATO met", "1-800-FLOWERS", "covid-19 TALK"])
+@pytest.mark.parametrize("text", ["In 1988 NATO met", "1-800-FLOWERS", "covid-19 TALK", "on the 9TT bus"])
 def test_words_that_spell_no_number_we_know(text):
     assert list(spelt(text, KNOWN)) == []
 
