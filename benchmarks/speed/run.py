@@ -159,7 +159,9 @@ def editor(rounds: int = 100) -> dict[str, float]:
     took = []
     for at in range(rounds):
         place = dice.randrange(1, len(parts))
-        parts[place] = f"{dice.choice(sentences)}, as somebody said on day {at}."
+        said = parts[place].split(". ")
+        said[dice.randrange(len(said))] = f"{dice.choice(sentences)}, as somebody said on day {at}"
+        parts[place] = ". ".join(said)
         started = time.process_time()
         session.lint_text("\n\n".join(parts))
         took.append(1000 * (time.process_time() - started))

@@ -89,6 +89,10 @@ class Directory:
         return ways
 
     @cached_property
+    def _spelt(self) -> list[str]:
+        return list(self._names)
+
+    @cached_property
     def _automaton(self) -> Any:
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -107,12 +111,11 @@ class Directory:
 
     def names(self, passage: Passage) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         """Where a service's name stands in a block, written with its capitals: start, end, whose name it is."""
-        spelt = list(self._names)
         for index, start, end in self._automaton.find_matches_as_indexes(passage.normal):
             if not bounded(passage.text, start, end):
                 continue
             shown = passage.text[start:end]
-            owners = tuple(name for name in self._names[spelt[index]] if _same(shown, name.written))
+            owners = tuple(name for name in self._names[self._spelt[index]] if _same(shown, name.written))
             if owners and (" " in owners[0].written or not _within_name(passage.text, start, end)):
                 yield start, end, owners
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from safelint.engine.matching import Parser
     from safelint.engine.reading import Reading
+    from safelint.matchers.triggers import Hit
     from safelint.model.choice import Choice
     from safelint.model.document import Document
     from safelint.model.finding import Finding
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
     from safelint.model.source import Source
+    from safelint.nlp.passage import Passage
 
 _WORDS: dict[type, str] = {
     Phrase: "phrase",
@@ -133,8 +135,8 @@ def _written(pattern: Pattern) -> list[str]:
 def _others(reading: Reading, here: Span, *, said: bool) -> list[tuple[str, str]]:
     """The rules whose words stand on the line and whose other conditions did not hold."""
     gated: dict[str, str] = {}
-    for hit in reading.hits:
-        place = reading.passages[hit.passage].block.offsets.to_source(hit.span)
+    for passage, hit in _hits(reading):
+        place = passage.block.offsets.to_source(hit.span)
         if hit.rule is None or not place.overlaps(here):
             continue
         if hit.rule.about and not reading.about.intersection(hit.rule.about):
@@ -142,6 +144,11 @@ def _others(reading: Reading, here: Span, *, said: bool) -> list[tuple[str, str]
         elif not said:
             gated.setdefault(hit.rule.id, "its words stand here, and the rest of its pattern does not")
     return sorted(gated.items())
+
+
+def _hits(reading: Reading) -> Iterator[tuple[Passage, Hit]]:
+    """Every place where a literal of a rule or topic stands, with its block."""
+    return ((passage, hit) for passage, found in zip(reading.passages, reading.hits, strict=True) for hit in found)
 
 
 def _sentences(
@@ -152,12 +159,11 @@ def _sentences(
     Of an endless sentence each rule word has seen another part: those around the matches are taken first.
     """
     wanted: dict[tuple[int, Span], bool] = {}
-    for hit in reading.hits:
-        passage = reading.passages[hit.passage]
+    for passage, hit in _hits(reading):
         place = passage.block.offsets.to_source(hit.span)
         if hit.rule is not None and place.overlaps(here):
             matched = any(one.finding.rule == hit.rule.id and _over(one.finding, place) for one in entries)
-            key = hit.passage, passage.sentence(hit.span)
+            key = passage.index, passage.sentence(hit.span)
             wanted[key] = wanted.get(key, False) or matched
     kept: list[tuple[int, Span]] = []
     for block, span in sorted(wanted, key=lambda one: (not wanted[one], one)):

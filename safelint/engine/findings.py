@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.fixes.suggest import suggest
@@ -13,10 +14,12 @@ from safelint.model.pattern import HelplineState, Missing
 from safelint.nlp.normal import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from safelint.engine.reading import Reading
     from safelint.fixes.place import Words
     from safelint.model.finding import Excuse
+    from safelint.model.fix import Fix
     from safelint.model.match import Match
     from safelint.model.rule import Rule, Severity
     from safelint.model.source import Source
@@ -26,13 +29,16 @@ if TYPE_CHECKING:
 # How much of a long source line a report shows around a finding, in code points.
 _AROUND = 100
 _LONGEST_LINE = 240
+# How far beside a block the source can matter for an edit in it, in code points.
+_BESIDE = 4
 
 
 class Maker:
     """Makes the findings of one document and counts how often each stands there, for fingerprints."""
 
-    def __init__(self, passages: Sequence[Passage], source: Source, lines: Lines, words: Words) -> None:
-        self._passages = passages
+    def __init__(self, reading: Reading, source: Source, lines: Lines, words: Words) -> None:
+        self._passages = reading.passages
+        self._known = reading.known
         self._source = source
         self._lines = lines
         self._words = words
@@ -45,7 +51,7 @@ class Maker:
         start, end = self._lines.at(place.start), self._lines.at(place.end)
         whole = any(isinstance(one, Missing) or (isinstance(one, HelplineState) and one.whole) for one in rule.find)
         found = passage.text[match.span.start : match.span.end]
-        suggestions, fix = suggest(rule, match, passage, self._words, self._lines.text)
+        suggestions, fix = self._offered(rule, match, passage)
         suggestions = suggestions or tuple(text for name, text in match.values if name == "instead" and text)
         return Finding(
             rule=rule.id,
@@ -67,6 +73,23 @@ class Maker:
             excuse=excuse,
             anchor=self._source.anchor(place.start),
         )
+
+    def _offered(self, rule: Rule, match: Match, passage: Passage) -> tuple[tuple[str, ...], Fix | None]:
+        """What could stand instead of the words found; remembered from where the block's source stood before."""
+        if not rule.use:
+            return (), None
+        text, segments = self._lines.text, passage.block.offsets.segments
+        start = min((one.source for one in segments), default=0)
+        end = max((one.source + one.source_length for one in segments), default=len(passage.text))
+        shape = tuple((one.text, one.length, one.source - start, one.source_length) for one in segments)
+        # An edit looks no further than this beside the block: see ``fixes.edits``.
+        key = (replace(match, block=0), shape, text[max(0, start - _BESIDE) : start], text[start : end + _BESIDE])
+        offers = self._known[match.block].offers
+        if key not in offers:
+            suggestions, fix = suggest(rule, match, passage, self._words, text)
+            offers[key] = suggestions, fix and fix.shift(-start)
+        suggestions, fix = offers[key]
+        return suggestions, fix and fix.shift(start)
 
     def _related(self, passage: Passage, spans: Iterable[Span]) -> Iterable[Related]:
         for span in spans:

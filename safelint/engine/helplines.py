@@ -16,7 +16,7 @@ from safelint.model.rulebook import Cues
 from safelint.model.span import Span
 from safelint.nlp.cues import words_between
 from safelint.nlp.normal import normalise
-from safelint.nlp.numbers import SHORT, known_in, runs, spelt
+from safelint.nlp.numbers import SHORT, known_in, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ class _Finder:
         for number in spelt(text, self.known.by_digits):
             taken.append(number.span)
             self._number(passage, number, names, above)
-        for run in runs(text):
+        for run in passage.wording.runs:
             count = len(self.found)
             hits = list(known_in(run, self.known.by_digits))
             for number in hits:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from safelint.engine import credited, overlap, suppress, triage
 from safelint.engine.findings import Maker
-from safelint.engine.matching import excused_by, find, longest, lowered_by
+from safelint.engine.matching import find, judged, longest
 from safelint.engine.reading import read
 from safelint.fixes.place import Words
 from safelint.model.report import FileResult
@@ -14,6 +14,7 @@ from safelint.model.span import Lines
 
 if TYPE_CHECKING:
     from safelint.engine.matching import Parser
+    from safelint.engine.memory import Memory
     from safelint.model.choice import Choice
     from safelint.model.document import Document
     from safelint.model.finding import Finding
@@ -30,6 +31,7 @@ def lint(
     *,
     today: str = "",
     assume: frozenset[str] = frozenset(),
+    memory: Memory | None = None,
 ) -> FileResult:
     """Lint one document.
 
@@ -41,22 +43,23 @@ def lint(
         parser: parses the sentences that need it; untouched when none does.
         today: ISO date for suppressions that expire; empty to let none expire.
         assume: topics taken for granted, as when one example sentence stands for a whole article.
+        memory: what was found out about earlier texts, with the same rule book and parser.
     """
     lines = Lines(source.text)
-    reading = read(document, lines, book, choice, assume)
-    maker = Maker(reading.passages, source, lines, Words(book.cues))
+    reading = read(document, lines, book, choice, assume, memory)
+    maker = Maker(reading, source, lines, Words(book.cues))
     standing: list[Finding] = []
     excused: list[Finding] = []
     earned: list[Finding] = []
     for match in longest(find(reading, choice, book, parser)):
         rule = reading.rules[match.rule]
-        because = excused_by(rule, match, reading, book, choice)
+        because, lower = judged(rule, match, reading, book, choice)
         if rule.id not in choice.rules:  # a credit
             earned += [maker.make(rule, rule.severity, match, None)] if because is None else []
             continue
         finding = maker.make(rule, triage.severity(rule, match, choice), match, because)
         if because is None:
-            standing.append(triage.lowered(finding, lowered_by(rule, match, reading, book)))
+            standing.append(triage.lowered(finding, lower))
         else:
             excused.append(finding)
     shown, giving_way = overlap.part(standing)

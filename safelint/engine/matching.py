@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safelint.contexts import ALWAYS, Scene, excuse
@@ -41,33 +42,43 @@ class Parser(Protocol):
 
 def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> Iterator[Match]:
     """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
+    fresh: dict[int, list[Match]] = {at: [] for at, one in enumerate(reading.known) if one.matches is None}
+    if fresh:
+        for match in _fresh(reading, parser, fresh):
+            fresh[match.block].append(match)
+    for at, matches in fresh.items():
+        reading.known[at].matches = tuple(matches)
+    for at, one in enumerate(reading.known):
+        yield from (match if match.block == at else replace(match, block=at) for match in one.matches or ())
+    yield from whole.find(reading, choice, book)
+
+
+def _fresh(reading: Reading, parser: Parser, blocks: Iterable[int]) -> Iterator[Match]:
+    """The matches in those blocks of which nothing is known yet."""
     asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]] = {}
-    words = [words_of(passage.normal) for passage in reading.passages]
     concerns: dict[tuple[int, int, str], bool] = {}
-    for hit in reading.hits:
+    for passage, hit in ((reading.passages[at], hit) for at in blocks for hit in reading.hits[at]):
         if hit.rule is None:
             continue
-        pattern, key = hit.pattern, (hit.passage, id(hit.pattern), hit.owner)  # rules with equal patterns share them
+        pattern, key = hit.pattern, (passage.index, id(hit.pattern), hit.owner)  # rules with equal patterns share them
         if key not in concerns:
-            concerns[key] = _concerns(hit.rule, reading, hit.passage) and not (
-                isinstance(pattern, Phrase) and plan_of(pattern).absent(words[hit.passage])
+            concerns[key] = _concerns(hit.rule, reading, passage.index) and not (
+                isinstance(pattern, Phrase) and plan_of(pattern).absent(words_of(passage.normal))
             )
         if not concerns[key]:
             continue
-        passage = reading.passages[hit.passage]
         if isinstance(pattern, Phrase):
             yield from phrase.find(pattern, hit.rule, passage, hit.span)
         elif isinstance(pattern, Together):
             yield from together.find(pattern, hit.rule, passage, hit.span)
         elif isinstance(pattern, (Tokens, Dependency)):
             sentence = passage.sentence(hit.span)
-            wanted = asked.setdefault((hit.passage, sentence), [])
+            wanted = asked.setdefault((passage.index, sentence), [])
             if (hit.rule, pattern) not in wanted and possible(
                 pattern, passage.text[sentence.start : sentence.end].lower()
             ):
                 wanted.append((hit.rule, pattern))
     yield from _parsed({place: wanted for place, wanted in asked.items() if wanted}, reading, parser)
-    yield from whole.find(reading, choice, book)
 
 
 def _parsed(
@@ -107,8 +118,23 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choice: Choice) -> Excuse | None:
-    """Why a match does not count: an exception of the rule, the writer's own names, or a context; None when it does."""
+def judged(
+    rule: Rule, match: Match, reading: Reading, book: Rulebook, choice: Choice
+) -> tuple[Excuse | None, Excuse | None]:
+    """Why a match does not count, and in which context one that counts weighs less; None for neither.
+
+    It does not count by an exception of the rule, the writer's own names, or a context.
+    """
+    said = reading.known[match.block].excuses
+    key = rule.id, match.span, match.shape
+    if key not in said:
+        because = _excused(rule, match, reading, book, choice)
+        lower = excuse(rule.lower, Scene(match, reading.passages), book.cues) if rule.lower and not because else None
+        said[key] = because, lower
+    return said[key]
+
+
+def _excused(rule: Rule, match: Match, reading: Reading, book: Rulebook, choice: Choice) -> Excuse | None:
     passage = reading.passages[match.block]
     given = _exception(rule, match, passage) or _chosen(rule, match, passage, choice)
     if given is not None:
@@ -119,11 +145,6 @@ def excused_by(rule: Rule, match: Match, reading: Reading, book: Rulebook, choic
     # A helpline's name is what its rule is about, and a document is no wording.
     always = () if isinstance(rule.find[0], (HelplineState, Missing)) else ALWAYS
     return excuse((*rule.unless, *always), scene, book.cues)
-
-
-def lowered_by(rule: Rule, match: Match, reading: Reading, book: Rulebook) -> Excuse | None:
-    """The context in which a match that counts weighs less; None when it weighs what its rule does."""
-    return excuse(rule.lower, Scene(match, reading.passages), book.cues) if rule.lower else None
 
 
 def _exception(rule: Rule, match: Match, passage: Passage) -> Excuse | None:

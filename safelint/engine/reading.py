@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from safelint.engine import helplines, topics
+from safelint.engine.memory import Memory
 from safelint.matchers.triggers import Triggers
-from safelint.nlp.passage import Passage
+from safelint.model.pattern import HelplineState, Missing
 
 if TYPE_CHECKING:
+    from safelint.engine.memory import Places
     from safelint.matchers.triggers import Hit
     from safelint.model.choice import Choice
     from safelint.model.document import Document
@@ -18,24 +20,41 @@ if TYPE_CHECKING:
     from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
     from safelint.model.span import Lines
+    from safelint.nlp.passage import Passage
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A document as the engine has read it, before anything is decided about its matches."""
+    """A document as the engine has read it, before anything is decided about its matches.
+
+    Attributes:
+        passages: its blocks.
+        hits: in each of them, where a literal of a rule or topic stands.
+        places: where each topic is spoken of.
+        about: the topics it is about.
+        rules: those that run, by id; ``whole`` are those of them that look at the document as a whole.
+        helplines: that it names.
+        known: what is known of each block from earlier texts, to be filled in.
+    """
 
     passages: tuple[Passage, ...]
-    hits: tuple[Hit, ...]
+    hits: tuple[tuple[Hit, ...], ...]
     places: dict[str, topics.Places]
     about: frozenset[str]
     rules: dict[str, Rule]
+    whole: tuple[Rule, ...]
     helplines: tuple[HelplineMention, ...]
+    known: Places
 
 
 @lru_cache(maxsize=8)
-def _triggers(rules: tuple[str, ...], book: _Identity) -> Triggers:
+def _prepared(rules: tuple[str, ...], book: _Identity) -> tuple[Triggers, tuple[Rule, ...]]:
+    """The scan for some rules, and those of them that look at whole documents."""
     wanted = set(rules)
-    return Triggers(book.book, [rule for rule in (*book.book.rules, *book.book.credits) if rule.id in wanted])
+    chosen = [rule for rule in (*book.book.rules, *book.book.credits) if rule.id in wanted]
+    return Triggers(book.book, chosen), tuple(
+        rule for rule in chosen if any(isinstance(one, (HelplineState, Missing)) for one in rule.find)
+    )
 
 
 class _Identity:
@@ -52,18 +71,26 @@ class _Identity:
 
 
 def read(
-    document: Document, lines: Lines, book: Rulebook, choice: Choice, assume: frozenset[str] = frozenset()
+    document: Document,
+    lines: Lines,
+    book: Rulebook,
+    choice: Choice,
+    assume: frozenset[str] = frozenset(),
+    memory: Memory | None = None,
 ) -> Reading:
     """Scan a document for every word that a rule or topic asks about, and say what it is about."""
-    passages = tuple(Passage(document, at) for at in range(len(document.blocks)))
+    memory = Memory() if memory is None else memory
+    passages = memory.passages(document)
     rules = {rule.id: rule for rule in book.rules if rule.id in choice.rules and _speaks(rule, choice, document)}
     if choice.credits:
         rules |= {credit.id: credit for credit in book.credits}
-    hits = tuple(_triggers(tuple(rules), _Identity(book)).scan(passages))
+    triggers, whole = _prepared(tuple(rules), _Identity(book))
+    hits = tuple(map(triggers.scan, passages))
     places = topics.mentions(hits, passages)
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)
-    return Reading(passages, hits, places, about, rules, mentions)
+    known = memory.known(passages, rules, about, choice)
+    return Reading(passages, hits, places, about, rules, whole, mentions, known)
 
 
 def _speaks(rule: Rule, choice: Choice, document: Document) -> bool:

@@ -11,7 +11,7 @@ from safelint.model.pattern import Phrase
 from safelint.nlp.cues import all_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from safelint.matchers.triggers import Hit
     from safelint.model.rulebook import Topic
@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 Places = list[tuple[int, "Span"]]
 
 
-def mentions(hits: Iterable[Hit], passages: Sequence[Passage]) -> dict[str, Places]:
-    """Where each topic is spoken of: topic id → (block, span), in text order, each stretch of text once."""
+def mentions(hits: Sequence[Sequence[Hit]], passages: Sequence[Passage]) -> dict[str, Places]:
+    """Where each topic is spoken of: topic id → (block, span), in text order, each stretch of text once.
+
+    Args:
+        hits: of each block.
+        passages: the blocks.
+    """
     found: dict[str, Places] = defaultdict(list)
     apart: dict[str, Places] = defaultdict(list)
-    for hit in hits:
-        if hit.rule is None and isinstance(hit.pattern, Phrase):
-            passage = passages[hit.passage]
-            spans = [hit.span] if hit.pattern.literal else phrase_matcher.places(hit.pattern, passage, hit.span)
-            (found if hit.counts else apart)[hit.owner].extend((hit.passage, span) for span in spans)
+    for at, passage in enumerate(passages):
+        for hit in hits[at]:
+            if hit.rule is None and isinstance(hit.pattern, Phrase):
+                spans = [hit.span] if hit.pattern.literal else phrase_matcher.places(hit.pattern, passage, hit.span)
+                (found if hit.counts else apart)[hit.owner].extend((at, span) for span in spans)
     return {topic: _distinct(places, apart.get(topic, [])) for topic, places in found.items()}
 
 

@@ -36,7 +36,7 @@ _WORDS_PER_USAGE = 130
 def find(reading: Reading, choice: Choice, book: Rulebook) -> Iterator[Match]:
     """The matches of the patterns that look at whole documents, at most one for each rule and pattern."""
     here = choice.footer or any(one.state in HERE for one in reading.helplines)
-    for rule in reading.rules.values():
+    for rule in reading.whole:
         if rule.id not in choice.rules:
             continue
         for pattern in rule.find:
@@ -73,7 +73,10 @@ def _meant(rule: Rule, place: tuple[int, Span], reading: Reading, book: Rulebook
     """Whether a mention of a topic means people's lives: no wording, image, name of an office, or its budget."""
     block, span = place
     passage = reading.passages[block]
-    excused = excuse(_NOT_MEANT, Scene(Match(rule.id, block, span), reading.passages), book.cues)
+    said, key = reading.known[block].excuses, ("", span, "")
+    if key not in said:
+        said[key] = (excuse(_NOT_MEANT, Scene(Match(rule.id, block, span), reading.passages), book.cues), None)
+    excused = said[key][0]
     if excused is not None:
         # An abbreviation such as OCD is in capitals and yet no name.
         return excused.because == "named" and excused.evidence == passage.text[span.start : span.end]

@@ -27,7 +27,6 @@ class Hit:
     ``rule`` is None for the words of a topic; ``owner`` is then the topic's id, else the rule's.
     """
 
-    passage: int
     span: Span
     owner: str
     rule: Rule | None
@@ -61,17 +60,23 @@ class Triggers:
         # The NFA is built in a few milliseconds; the DFA scans faster and takes ten times as long to build.
         return AhoCorasick(self._literals, implementation=Implementation.ContiguousNFA)
 
-    def scan(self, passages: Sequence[Passage]) -> Iterator[Hit]:
-        """Every hit, passage by passage, in text order."""
+    def scan(self, passage: Passage) -> tuple[Hit, ...]:
+        """Every hit in a block, in text order; looked for once in each wording."""
+        known = passage.wording.asked.get(id(self))
+        if known is None or known[0] is not self:
+            known = passage.wording.asked[id(self)] = (self, tuple(self._hits(passage)))
+        found: tuple[Hit, ...] = known[1]
+        return found
+
+    def _hits(self, passage: Passage) -> Iterator[Hit]:
         if not self._literals:
             return
-        for passage in passages:
-            text = passage.text
-            for index, start, end in self._automaton.find_matches_as_indexes(passage.normal, overlapping=True):
-                if not bounded(text, start, end, hyphens=False):
-                    continue
-                span, alone = Span(start, end), bounded(text, start, end)
-                for owner, rule, pattern, counts in self._owners[self._literals[index]]:
-                    # Only a literal phrase ends where its trigger ends; others look at what is around it.
-                    if alone or not (isinstance(pattern, Phrase) and pattern.literal):
-                        yield Hit(passage.index, span, owner, rule, pattern, counts)
+        text = passage.text
+        for index, start, end in self._automaton.find_matches_as_indexes(passage.normal, overlapping=True):
+            if not bounded(text, start, end, hyphens=False):
+                continue
+            span, alone = Span(start, end), bounded(text, start, end)
+            for owner, rule, pattern, counts in self._owners[self._literals[index]]:
+                # Only a literal phrase ends where its trigger ends; others look at what is around it.
+                if alone or not (isinstance(pattern, Phrase) and pattern.literal):
+                    yield Hit(span, owner, rule, pattern, counts)

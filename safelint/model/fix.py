@@ -34,3 +34,11 @@ class Fix:
     safety: Safety
     edits: tuple[Edit, ...]
     alternatives: tuple[tuple[Edit, ...], ...] = ()
+
+    def shift(self, by: int) -> Fix:
+        """The same fix of a text that stands ``by`` code points further on."""
+
+        def moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+            return tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in edits)
+
+        return Fix(self.safety, moved(self.edits), tuple(map(moved, self.alternatives)))

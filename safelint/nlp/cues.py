@@ -25,12 +25,19 @@ _FRESH = re.compile(r"(?:^|[:;(–—•.!?\"“,])\s*(?:(?:and|but|please|also|
 
 
 def all_places(phrases: Sequence[Phrase], passage: Passage, lo: int, hi: int) -> list[Span]:
-    """Where any of ``phrases`` stands in ``[lo, hi)`` of the block, by position."""
-    return sorted(
-        span
-        for phrase in standing(phrases, passage.normal)
-        for span in locate(phrase, passage.text, passage.normal, lo, hi)
-    )
+    """Where any of ``phrases`` stands in ``[lo, hi)`` of the block, by position; looked for once in each wording."""
+    if not phrases:
+        return []
+    key = id(phrases), lo, hi
+    known = passage.wording.asked.get(key)
+    if known is None or known[0] is not phrases:
+        found = sorted(
+            span
+            for phrase in standing(phrases, passage.normal)
+            for span in locate(phrase, passage.text, passage.normal, lo, hi)
+        )
+        known = passage.wording.asked[key] = (phrases, found)
+    return list(known[1])
 
 
 def words_between(passage: Passage, start: int, end: int) -> int:

@@ -24,6 +24,7 @@ from safelint.runner.variant import Recent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from safelint.engine.memory import Memory
     from safelint.formats.opening import Opened
     from safelint.model.document import Document
     from safelint.model.explanation import Explanation
@@ -80,6 +81,7 @@ class Session:
         self._books: dict[tuple[str, ...], Rulebook] = {}
         self._rules: Recent[tuple[Any, ...], dict[str, Severity]] = Recent(100)
         self._parsers: dict[str, Pipeline] = {}
+        self._memories: dict[tuple[tuple[str, ...], str], Memory] = {}
 
     def lint_text(
         self,
@@ -213,8 +215,7 @@ class Session:
 
         packs = (settings or self.settings(STDIN)).packs
         if packs not in self._books:
-            folders = [builtin(), *map(Path, packs)]
-            self._books[packs] = load(folders, self.cache)
+            self._books[packs] = load([builtin(), *map(Path, packs)], self.cache)
         return self._books[packs]
 
     def parser(self, settings: Settings | None = None) -> Pipeline:
@@ -222,9 +223,7 @@ class Session:
         from safelint.nlp.pipeline import Pipeline
 
         name = (settings or self.settings(STDIN)).pipeline
-        if name not in self._parsers:
-            self._parsers[name] = Pipeline(name)
-        return self._parsers[name]
+        return self._parsers.get(name) or self._parsers.setdefault(name, Pipeline(name))
 
     def rules(self, settings: Settings) -> dict[str, Severity]:
         """The rules that ``settings`` choose, by id, with the severity they report at."""
@@ -260,14 +259,15 @@ class Session:
 
     def _lint(self, opened: Opened, path: str, audience: tuple[str, ...]) -> FileResult:
         from safelint.engine import lint
+        from safelint.engine.memory import Memory
 
         if opened.error:
             raise ReadError(opened.error)
-        settings = self.settings(path)
-        document = beside(opened.document, path)
+        settings, document = self.settings(path), beside(opened.document, path)
         choice = self._choice(document, settings, audience)
         book, parser = self.book(settings), self.parser(settings)
-        return lint(document, opened.source, book, choice, parser, today=self._today)
+        memory = self._memories.setdefault((settings.packs, settings.pipeline), Memory())
+        return lint(document, opened.source, book, choice, parser, today=self._today, memory=memory)
 
     def _choice(self, document: Document, settings: Settings, audience: tuple[str, ...]) -> Choice:
         return Choice(

@@ -1,0 +1,123 @@
+"""What was found out about the blocks of earlier texts, used again where the same block stands in the same place.
+
+A text that is linted at every keystroke is nearly the text of a moment ago. What is worked out about a block follows
+from the block, from what its contexts look at beside it, and from the rules that run; all that is in its key, so what
+is remembered is what would be found out anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from safelint.nlp.passage import Passage, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from safelint.model.choice import Choice
+    from safelint.model.document import Document
+    from safelint.model.finding import Excuse
+    from safelint.model.fix import Fix
+    from safelint.model.match import Match
+    from safelint.model.span import Span
+    from safelint.nlp.passage import Quoted
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# Blocks that are remembered: those of a few long articles, or of one book.
+_BLOCKS = 2_000
+
+
+class Known:
+    """What is known of one block in its place.
+
+    Attributes:
+        matches: in it; None while they have not been looked for.
+        excuses: why some of them do not count, or weigh less: see ``matching.judged``.
+        offers: what could stand instead of them: see ``findings.Maker``.
+    """
+
+    __slots__ = ("excuses", "matches", "offers")
+
+    def __init__(
+        self,
+        matches: tuple[Match, ...] | None = None,
+        excuses: dict[tuple[str, Span, str], tuple[Excuse | None, Excuse | None]] | None = None,
+    ) -> None:
+        self.matches = matches
+        self.excuses = {} if excuses is None else excuses
+        self.offers: dict[tuple[Any, ...], tuple[tuple[str, ...], Fix | None]] = {}
+
+
+class Memory:
+    """What is known of the blocks of earlier texts; the least recently used are forgotten first.
+
+    Several threads may use one: what two of them work out at once is the same.
+    """
+
+    def __init__(self) -> None:
+        self._wordings: _Recent[tuple[str, Quoted], Wording] = _Recent()
+        self._known: _Recent[bytes, Known] = _Recent()
+
+    def __reduce__(self) -> tuple[type[Memory], tuple[()]]:
+        return Memory, ()
+
+    def passages(self, document: Document) -> tuple[Passage, ...]:
+        """The blocks of a document, with what is known of their words."""
+        passages = []
+        for at, block in enumerate(document.blocks):
+            key = block.text, tuple(mark.span for mark in block.marks if mark.kind == "quote")
+            passages.append(Passage(document, at, self._wordings.get(key, partial(Wording, *key))))
+        return tuple(passages)
+
+    def known(self, passages: Sequence[Passage], rules: Iterable[str], about: Iterable[str], choice: Choice) -> Places:
+        """What is known of each block of a text, by its index.
+
+        Args:
+            passages: the blocks.
+            rules: ids of the rules that run.
+            about: what the text is about.
+            choice: for the writer's own names.
+        """
+        terms = "\0".join([*rules, "", *sorted(about), "", *choice.vocabulary, "", *choice.identity_first])
+        start = hashlib.blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
+        keys = []
+        for passage in passages:
+            key = start.copy()
+            key.update(_place(passage, passages).encode("utf-8", "surrogatepass"))
+            keys.append(key.digest())
+        return tuple(self._known.get(key, Known) for key in keys)
+
+
+Places = tuple[Known, ...]
+"""What is known of each block of a text, by its index."""
+
+
+class _Recent(Generic[Key, Value]):
+    """Things by key in two generations: when the younger is full it becomes the older, and the older is forgotten."""
+
+    def __init__(self) -> None:
+        self._young: dict[Key, Value] = {}
+        self._old: dict[Key, Value] = {}
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The thing of a key; made when there is none."""
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if len(self._young) >= _BLOCKS:
+                self._old, self._young = self._young, {}
+            found = self._young.setdefault(key, make() if found is None else found)
+        return found
+
+
+def _place(passage: Passage, passages: Sequence[Passage]) -> str:
+    """A block and everything that contexts look at beside it: see ``contexts.Scene``."""
+    block = passage.block
+    near = (block.under[-1] if block.under else -1, block.lead, passage.index + 1)
+    beside = [passages[at].text if 0 <= at < len(passages) else None for at in near]
+    marks = [(mark.kind, mark.span.start, mark.span.end) for mark in block.marks]
+    return repr((block.kind.value, block.text, block.level, block.key, block.quoted, block.column, marks, beside))
