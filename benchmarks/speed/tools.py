@@ -118,7 +118,7 @@ def measured(tool: Tool, path: Path, limit: float = 600) -> Cost | None:
                 [*tool.command, *paths],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **tool.environment},
+                env={**_environment(), **tool.environment},
                 timeout=limit,
                 check=False,
             )
@@ -134,6 +134,11 @@ def measured(tool: Tool, path: Path, limit: float = 600) -> Cost | None:
         parts = answer.read().split()
     os.waitpid(child, 0)
     return Cost(float(parts[0]), float(parts[1])) if len(parts) == 2 else None  # noqa: PLR2004
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but Python may keep what it has compiled, as it does for everybody who installs a package."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def paired(tools: list[Tool], path: Path, rounds: int) -> dict[str, Cost]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +73,8 @@ def shown_path(path: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence with the nearest of the ``known`` words, or with all of them when they are few, or nothing."""
+    from difflib import get_close_matches  # only where something is wrong
+
     choices = list(known)
     close = get_close_matches(word.lower().replace("_", "-"), choices, n=1, cutoff=0.6)
     if close:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from safelint.model.span import Span
     from safelint.nlp.passage import Passage
 
+    Asked = dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]]
+
 
 # How far around a match an exception may stand, in code points.
 _REACH = 80
@@ -55,7 +57,7 @@ def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> It
 
 def _fresh(reading: Reading, parser: Parser, blocks: Iterable[int]) -> Iterator[Match]:
     """The matches in those blocks of which nothing is known yet."""
-    asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]] = {}
+    asked: Asked = {}
     concerns: dict[tuple[int, int, str], bool] = {}
     for passage, hit in ((reading.passages[at], hit) for at in blocks for hit in reading.hits[at]):
         if hit.rule is None:
@@ -81,23 +83,49 @@ def _fresh(reading: Reading, parser: Parser, blocks: Iterable[int]) -> Iterator[
     yield from _parsed({place: wanted for place, wanted in asked.items() if wanted}, reading, parser)
 
 
-def _parsed(
-    asked: dict[tuple[int, Span], list[tuple[Rule, Tokens | Dependency]]], reading: Reading, parser: Parser
-) -> Iterator[Match]:
-    """The matches of patterns over tokens, after the sentences in which none can match were left out."""
-    if not asked:
-        return
+def _parsed(asked: Asked, reading: Reading, parser: Parser) -> Iterator[Match]:
+    """The matches of patterns over tokens, as they are known, or after a look at the sentences that can hold one."""
+    fresh: Asked = {}
+    for (block, span), wanted in asked.items():
+        known = reading.memory.sentence(reading.passages[block].text[span.start : span.end])
+        for rule, pattern in wanted:
+            if (found := known.get(_key(rule, pattern))) is None:
+                fresh.setdefault((block, span), []).append((rule, pattern))
+            else:
+                yield from (_moved(match, block, span.start) for match in found)
+    if fresh:
+        yield from _looked_at(fresh, reading, parser)
+
+
+def _looked_at(asked: Asked, reading: Reading, parser: Parser) -> Iterator[Match]:
+    """The matches in sentences of which nothing is known, each of them noted."""
     texts = [reading.passages[block].text[span.start : span.end] for block, span in asked]
-    hopeful = {
-        place: (text, [(rule, pattern) for rule, pattern in wanted if promising(pattern, bare)])
-        for (place, wanted), text, bare in zip(asked.items(), texts, parser.tokens(texts), strict=True)
-    }
-    hopeful = {place: found for place, found in hopeful.items() if found[1]}
-    docs = parser.parse([text for text, _ in hopeful.values()])
-    for ((block, span), (_, wanted)), doc in zip(hopeful.items(), docs, strict=True):
+    hopeful: Asked = {}
+    for (place, wanted), text, bare in zip(asked.items(), texts, parser.tokens(texts), strict=True):
+        known = reading.memory.sentence(text)
+        for rule, pattern in wanted:
+            if promising(pattern, bare):
+                hopeful.setdefault(place, []).append((rule, pattern))
+            else:
+                known[_key(rule, pattern)] = ()
+    texts = [reading.passages[block].text[span.start : span.end] for block, span in hopeful]
+    for ((block, span), wanted), text, doc in zip(hopeful.items(), texts, parser.parse(texts), strict=True):
+        known = reading.memory.sentence(text)
         for rule, pattern in wanted:
             module: Any = tokens if isinstance(pattern, Tokens) else dependency
-            yield from module.find(pattern, rule, reading.passages[block], span, doc)
+            found = tuple(module.find(pattern, rule, reading.passages[block], span, doc))
+            known[_key(rule, pattern)] = tuple(_moved(match, 0, -span.start) for match in found)
+            yield from found
+
+
+def _key(rule: Rule, pattern: Tokens | Dependency) -> tuple[str, int]:
+    return rule.id, next(at for at, one in enumerate(rule.find) if one is pattern)
+
+
+def _moved(match: Match, block: int, by: int) -> Match:
+    """``match`` in another block, and further on in it."""
+    related = tuple(span.shift(by) for span in match.related)
+    return replace(match, block=block, span=match.span.shift(by), related=related)
 
 
 def _concerns(rule: Rule, reading: Reading, block: int) -> bool:

@@ -52,15 +52,24 @@ class Known:
         self.offers: dict[tuple[Any, ...], tuple[tuple[str, ...], Fix | None]] = {}
 
 
+Sentence = dict[tuple[str, int], tuple["Match", ...]]
+"""What patterns over tokens find in one sentence, by rule and place under its ``find:``, counted from its start."""
+
+
 class Memory:
     """What is known of the blocks of earlier texts; the least recently used are forgotten first.
 
     Several threads may use one: what two of them work out at once is the same.
+
+    Attributes:
+        noted: what is known of each sentence that was asked about, by digest; None while nobody wants to keep that.
     """
 
     def __init__(self) -> None:
         self._wordings: _Recent[tuple[str, Quoted], Wording] = _Recent()
         self._known: _Recent[bytes, Known] = _Recent()
+        self._sentences: _Recent[bytes, Sentence] = _Recent()
+        self.noted: dict[bytes, Sentence] | None = None
 
     def __reduce__(self) -> tuple[type[Memory], tuple[()]]:
         return Memory, ()
@@ -72,6 +81,19 @@ class Memory:
             key = block.text, tuple(mark.span for mark in block.marks if mark.kind == "quote")
             passages.append(Passage(document, at, self._wordings.get(key, partial(Wording, *key))))
         return tuple(passages)
+
+    def sentence(self, text: str) -> Sentence:
+        """What is known of a sentence, to be filled in."""
+        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+        found = self._sentences.get(key, dict)
+        if self.noted is not None:
+            self.noted[key] = found
+        return found
+
+    def recall(self, sentences: dict[bytes, Sentence]) -> None:
+        """Take over what an earlier run has noted; it knew the same rules and the same parser."""
+        for key, found in sentences.items():
+            self._sentences.get(key, dict).update(found)
 
     def known(self, passages: Sequence[Passage], rules: Iterable[str], about: Iterable[str], choice: Choice) -> Places:
         """What is known of each block of a text, by its index.

@@ -35,6 +35,7 @@ class Reading:
         rules: those that run, by id; ``whole`` are those of them that look at the document as a whole.
         helplines: that it names.
         known: what is known of each block from earlier texts, to be filled in.
+        memory: what is known of other texts.
     """
 
     passages: tuple[Passage, ...]
@@ -45,6 +46,7 @@ class Reading:
     whole: tuple[Rule, ...]
     helplines: tuple[HelplineMention, ...]
     known: Places
+    memory: Memory
 
 
 @lru_cache(maxsize=8)
@@ -90,7 +92,7 @@ def read(
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)
     known = memory.known(passages, rules, about, choice)
-    return Reading(passages, hits, places, about, rules, whole, mentions, known)
+    return Reading(passages, hits, places, about, rules, whole, mentions, known, memory)
 
 
 def _speaks(rule: Rule, choice: Choice, document: Document) -> bool:

@@ -9,15 +9,11 @@ import io
 import os
 import pickle
 import sys
-import tempfile
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from safelint.model.rulebook import Rulebook
-
-if TYPE_CHECKING:
-    from safelint.model.report import FileResult
 
 _DIGEST_LENGTH = 32
 
@@ -95,20 +91,19 @@ def unpacked(raw: bytes) -> Rulebook | None:
     return book if all(names == tuple(kind.__dataclass_fields__) for kind, names in shapes.items()) else None
 
 
-def packed_results(found: tuple[FileResult, ...]) -> bytes:
-    """The results of a file as bytes; what they were read from stays behind."""
+def packed_plain(found: Any) -> bytes:
+    """Results, or whatever else is made of the nouns, as bytes."""
     file = io.BytesIO()
     _Slim(file).dump(found)
     return file.getvalue()
 
 
-def results(raw: bytes) -> tuple[FileResult, ...] | None:
-    """The results in bytes that ``packed_results`` gave; None when they can't be read."""
+def unpacked_plain(raw: bytes) -> Any:
+    """What ``packed_plain`` made bytes of; None when it can't be read."""
     try:
-        found = _Nouns(io.BytesIO(raw)).load()
+        return _Nouns(io.BytesIO(raw)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
         return None
-    return found if isinstance(found, tuple) else None
 
 
 def _file(folder: Path, digest: str) -> Path:
@@ -137,6 +132,8 @@ def save(path: Path, data: bytes) -> None:
     Raises:
         OSError: it can't be written.
     """
+    import tempfile  # takes long to import, and most runs save nothing
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name.partition("-")[0] + "-", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,6 +170,8 @@ def _git(folder: Path, *words: str) -> bytes:
     Raises:
         ConfigError: it is not there, or it refuses.
     """
+    import subprocess  # takes long to import, and most runs ask git nothing
+
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(  # noqa: S603  fixed words; a revision that begins with a dash was refused

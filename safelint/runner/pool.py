@@ -45,7 +45,7 @@ def linted(work: Work, tasks: Sequence[Task], jobs: int) -> Iterator[Found]:
     """The results of each task, in order; a process that dies takes only the file with it that killed it."""
     if jobs < 2:  # noqa: PLR2004
         for data, path in tasks:
-            yield work.linted(data, path)
+            yield work.here(data, path)
         return
     from concurrent.futures.process import BrokenProcessPool
 

@@ -17,6 +17,7 @@ from safelint.rulebook import kept
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from safelint.engine.memory import Sentence
     from safelint.model.report import FileResult
 
 NAME = "results.db"
@@ -28,6 +29,7 @@ _SETTLED = 2_000_000_000
 _SCHEMA = """
 create table if not exists results(key blob primary key, day integer, value blob) without rowid;
 create table if not exists seen(place blob primary key, stat text, text blob) without rowid;
+create table if not exists sentences(place blob primary key, day integer, value blob) without rowid;
 create table if not exists pruned(day integer);
 """
 
@@ -40,6 +42,7 @@ class Results:
         self._new: dict[bytes, bytes] = {}
         self._seen: dict[bytes, tuple[str, bytes]] = {}
         self._used: list[bytes] = []
+        self._sentences: dict[bytes, bytes] = {}
         self._file: sqlite3.Connection | None = None
         with contextlib.suppress(sqlite3.Error, OSError):
             self._file = sqlite3.connect(str(folder / NAME), timeout=2, isolation_level=None)
@@ -64,12 +67,23 @@ class Results:
             return None
         if row[1] != self._day:
             self._used.append(key)
-        return kept.results(row[0])
+        found = kept.unpacked_plain(row[0])
+        return found if isinstance(found, tuple) else None
 
     def remember(self, key: bytes, found: tuple[FileResult, ...]) -> None:
         """Keep results; nothing of one that failed is kept."""
         if all(one.error is None for one in found):
-            self._new[key] = kept.packed_results(found)
+            self._new[key] = kept.packed_plain(found)
+
+    def sentences(self, key: bytes) -> dict[bytes, Sentence]:
+        """What was noted of the sentences of a file; empty when nothing is known."""
+        row = self._one("select value, day from sentences where place = ?", key)
+        found = kept.unpacked_plain(row[0]) if row else None
+        return found if isinstance(found, dict) else {}
+
+    def note(self, key: bytes, sentences: dict[bytes, Sentence]) -> None:
+        """Note what is known of the sentences of a file, in the place of what was noted before."""
+        self._sentences[key] = kept.packed_plain(sentences)
 
     def close(self) -> None:
         """Write what is new, and drop what nobody has asked for in a month."""
@@ -77,7 +91,7 @@ class Results:
         if file is None:
             return
         with contextlib.suppress(sqlite3.Error), contextlib.closing(file):
-            if not (self._new or self._seen or self._used):
+            if not (self._new or self._seen or self._used or self._sentences):
                 return
             file.execute("begin immediate")
             news = [(key, self._day, value) for key, value in self._new.items()]
@@ -85,6 +99,8 @@ class Results:
             seen = [(place, stat, text) for place, (stat, text) in self._seen.items()]
             file.executemany("insert or replace into seen values (?, ?, ?)", seen)
             file.executemany("update results set day = ? where key = ?", [(self._day, key) for key in self._used])
+            noted = [(key, self._day, value) for key, value in self._sentences.items()]
+            file.executemany("insert or replace into sentences values (?, ?, ?)", noted)
             self._prune(file)
             file.execute("commit")
 
@@ -93,6 +109,7 @@ class Results:
         if row[0] == self._day:
             return
         file.execute("delete from results where day < ?", (self._day - DAYS,))
+        file.execute("delete from sentences where day < ?", (self._day - DAYS,))
         file.execute("delete from seen where text not in (select text from seen limit 100000)")
         file.execute("delete from pruned")
         file.execute("insert into pruned values (?)", (self._day,))

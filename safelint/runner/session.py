@@ -192,8 +192,7 @@ class Session:
 
     def settings(self, path: str) -> Settings:
         """The settings that count for ``path``."""
-        # links are not followed: a config file stands beside a link, not beside its target
-        file = located(Path.cwd(), path)
+        file = located(Path.cwd(), path)  # links not followed: a config file stands beside a link, not its target
         return self.asked.over(self._base(file.parent).for_file(str(file)))
 
     def forget(self) -> None:
@@ -224,6 +223,12 @@ class Session:
 
         name = (settings or self.settings(STDIN)).pipeline
         return self._parsers.get(name) or self._parsers.setdefault(name, Pipeline(name))
+
+    def memory(self, settings: Settings) -> Memory:
+        """What is known of the texts linted before with these rules and this pipeline."""
+        from safelint.engine.memory import Memory
+
+        return self._memories.setdefault((settings.packs, settings.pipeline), Memory())
 
     def rules(self, settings: Settings) -> dict[str, Severity]:
         """The rules that ``settings`` choose, by id, with the severity they report at."""
@@ -259,14 +264,13 @@ class Session:
 
     def _lint(self, opened: Opened, path: str, audience: tuple[str, ...]) -> FileResult:
         from safelint.engine import lint
-        from safelint.engine.memory import Memory
 
         if opened.error:
             raise ReadError(opened.error)
         settings, document = self.settings(path), beside(opened.document, path)
         choice = self._choice(document, settings, audience)
         book, parser = self.book(settings), self.parser(settings)
-        memory = self._memories.setdefault((settings.packs, settings.pipeline), Memory())
+        memory = self.memory(settings)
         return lint(document, opened.source, book, choice, parser, today=self._today, memory=memory)
 
     def _choice(self, document: Document, settings: Settings, audience: tuple[str, ...]) -> Choice:

@@ -67,6 +67,25 @@ class Work:
             self.keep(data, path, named, idle)
         return idle
 
+    def here(self, data: bytes, path: str) -> Found:
+        """As ``linted``, in the process that may read and keep what is known of a file's sentences.
+
+        Most sentences of a text that is committed again are those of the last time; where none of the others has
+        words that a pattern over tokens asks for, the language pipeline is not loaded.
+        """
+        if self._results is None or b"safelint" in data.lower():
+            return self.linted(data, path)
+        settings = self.session.settings(path)
+        memory, key = self.session.memory(settings), digest("sentences", os.path.abspath(path), self._terms(settings))  # noqa: PTH100
+        memory.recall(self._results.sentences(key))
+        memory.noted = {}
+        try:
+            return self.linted(data, path)
+        finally:
+            if memory.noted:
+                self._results.note(key, memory.noted)
+            memory.noted = None
+
     def linted(self, data: bytes, path: str) -> Found:
         """The results of the bytes of a file; what goes wrong with it is in them."""
         return guarded(path, lambda: tuple(self._linted(data, path)))
