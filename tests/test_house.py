@@ -168,8 +168,10 @@ def test_a_text_without_trigger_words_imports_next_to_nothing(tmp_path):
 
 
 def test_a_text_whose_findings_need_no_parser_needs_no_spacy(tmp_path):
-    run_check(tmp_path, "Snap out of it.\n")
-    assert run_check(tmp_path, "Snap out of it.\n") & {"spacy", "yaml"} == set()
+    run_check(tmp_path, "He committed suicide in 2019.\n")
+    loaded = run_check(tmp_path, "He committed suicide in 2018.\n")
+    assert "safelint.engine.lint" in loaded
+    assert loaded & {"difflib", "numpy", "spacy", "subprocess", "tempfile", "thinc", "yaml"} == set()
 
 
 def nouns():

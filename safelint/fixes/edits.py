@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,6 +33,8 @@ def write(passage: Passage, source: str, span: Span, text: str) -> tuple[Edit, .
         for word, at, shown in zip(words, places, old, strict=True)
     ):
         return None
+    from difflib import SequenceMatcher  # most words stand unbroken, and then it is not needed
+
     made: list[Edit] = []
     new = text.split(" ")
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
