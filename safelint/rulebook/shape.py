@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from safelint.contexts import CONTEXTS
@@ -65,6 +64,8 @@ _LISTED = 20
 
 def nearest(word: str, known: tuple[str, ...] | list[str]) -> str:
     """A hint that names the nearest of ``known``, or lists them when there are few; empty when nothing helps."""
+    from difflib import get_close_matches  # only where something is wrong
+
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean “{near[0]}”?"
