@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from dataclasses import dataclass, field
@@ -69,8 +70,6 @@ def read(path: Path) -> Baseline:
         ConfigError: it is no baseline.
     """
     try:
-        import json
-
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
         return Baseline(path)
@@ -106,8 +105,6 @@ def write(baseline: Baseline) -> None:
         for name, rules in sorted(baseline.files.items())
         if any(rules.values())
     }
-    import json
-
     text = json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=1) + "\n"
     part = baseline.path.with_name(f".{baseline.path.name}.part")
     try:

@@ -9,7 +9,10 @@ import pytest
 from safelint import Session
 from safelint.runner.results import NAME
 
-TEXT = "Suicide is a loss for a town. He committed suicide in 2019. He is an addict. She was a schizophrenic.\n\nThe island has one shop.\n"
+TEXT = (
+    "Suicide is a loss for a town. He committed suicide in 2019. He is an addict. She was a schizophrenic.\n\n"
+    "The island has one shop.\n"
+)
 
 
 @pytest.fixture(scope="module")
