@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from safelint.model.finding import Finding as Finding
     from safelint.model.report import FileResult as FileResult
     from safelint.model.report import Report as Report
+    from safelint.runner.once import lint as lint
+    from safelint.runner.once import lint_text as lint_text
     from safelint.runner.session import Session as Session
-    from safelint.runner.session import lint as lint
-    from safelint.runner.session import lint_text as lint_text
 
 __version__ = VERSION
 
@@ -24,8 +24,8 @@ _HOMES = {
     "Finding": "safelint.model.finding",
     "Report": "safelint.model.report",
     "Session": "safelint.runner.session",
-    "lint": "safelint.runner.session",
-    "lint_text": "safelint.runner.session",
+    "lint": "safelint.runner.once",
+    "lint_text": "safelint.runner.once",
 }
 
 __all__ = ["FileResult", "Finding", "Report", "Session", "__version__", "lint", "lint_text"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -202,6 +201,7 @@ class Session:
         self._bases.clear()
         self._rules.clear()
         self._books = {packs: book for packs, book in self._books.items() if not packs}
+        self._memories.clear()
 
     @property
     def cache(self) -> Path | None:
@@ -284,23 +284,3 @@ class Session:
             credits=self._credits,
             footer=settings.site_footer_has_helpline,
         )
-
-
-def lint_text(
-    text: str,
-    format: str | None = "markdown",  # noqa: A002
-    audience: str | Iterable[str] | None = None,
-    path: str = STDIN,
-) -> FileResult:
-    """Lint a text with the recommended rules; no config file is read. See ``Session.lint_text``."""
-    return _isolated().lint_text(text, format, audience, path)
-
-
-def lint(paths: str | Path | Iterable[str | Path], **settings: Any) -> Report:
-    """Lint files and folders as ``safelint check`` does; ``settings`` are those of ``Session``."""
-    return Session(**settings).lint_paths(paths)
-
-
-@lru_cache(maxsize=1)
-def _isolated() -> Session:
-    return Session(isolated=True)
