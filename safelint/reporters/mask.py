@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from safelint.model.document import Block, Document
     from safelint.model.explanation import Explanation, Token
     from safelint.model.finding import Excerpt, Finding
+    from safelint.model.fix import Fix
     from safelint.model.report import FileResult, Report
     from safelint.model.scorecard import Evidence, Scorecard
 
@@ -154,12 +155,20 @@ def _finding(finding: Finding, words: re.Pattern[str], spans: list[tuple[int, in
         excerpt=_excerpt(finding.excerpt, spans, words),
         anchor=hide(finding.anchor),
         suggestions=tuple(map(hide, finding.suggestions)),
-        fix=finding.fix and replace(finding.fix, edits=tuple(replace(e, text=hide(e.text)) for e in finding.fix.edits)),
+        fix=_fix(finding.fix, words),
         related=tuple(replace(r, message=_cover(r.message) if own else hide(r.message)) for r in finding.related),
         lowered=finding.lowered and replace(finding.lowered, evidence=hide(finding.lowered.evidence)),
         excuse=finding.excuse and replace(finding.excuse, evidence=hide(finding.excuse.evidence)),
         suppression=finding.suppression and replace(finding.suppression, reason=hide(finding.suppression.reason)),
     )
+
+
+def _fix(fix: Fix | None, words: re.Pattern[str]) -> Fix | None:
+    """The fix without the edits that would write words to be covered: written into a text, the cover would spoil it."""
+    if fix is None or any(words.search(edit.text) for edit in fix.edits):
+        return None
+    shown = [() if any(words.search(edit.text) for edit in way) else way for way in fix.alternatives]
+    return replace(fix, alternatives=tuple(shown))
 
 
 def _excerpt(excerpt: Excerpt, spans: list[tuple[int, int]], words: re.Pattern[str]) -> Excerpt:

@@ -45,7 +45,7 @@ class Session:
         keep: whether compiled rules may be kept in the user's cache folder.
         format_in: a key of ``formats.FORMATS`` that every file is read in, whatever its name says.
         field: of records (JSON Lines, CSV), the one that holds the text.
-        today: ISO date against which suppressions expire; by default the day the session begins.
+        today: ISO date against which suppressions expire; by default the day it is.
         overrides: ``preset``, ``audience``, ``fail_on``, ``min_severity``, ``select``, ``ignore``, ``severity``,
             ``vocabulary``, ``identity_first``, ``packs``, ``pipeline``; they win over every config file.
 
@@ -75,7 +75,7 @@ class Session:
         self._format = format_in
         self._field = field
         self.terms = suppress, credits, format_in, field  # what results follow from besides texts and settings
-        self._today = date.today().isoformat() if today is None else today  # noqa: DTZ011  the writer's own day
+        self._today = today
         self._bases: Recent[Path, Settings] = Recent(10_000)
         self._books: dict[tuple[str, ...], Rulebook] = {}
         self._rules: Recent[tuple[Any, ...], dict[str, Severity]] = Recent(100)
@@ -271,7 +271,8 @@ class Session:
         choice = self._choice(document, settings, audience)
         book, parser = self.book(settings), self.parser(settings)
         memory = self.memory(settings)
-        return lint(document, opened.source, book, choice, parser, today=self._today, memory=memory)
+        today = date.today().isoformat() if self._today is None else self._today  # noqa: DTZ011  the writer's own day
+        return lint(document, opened.source, book, choice, parser, today=today, memory=memory)
 
     def _choice(self, document: Document, settings: Settings, audience: tuple[str, ...]) -> Choice:
         return Choice(

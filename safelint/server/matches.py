@@ -152,7 +152,7 @@ def _offer(finding: Finding, annotated: Annotated) -> Offer:
     """The stretch that holds the words found and every edit, and that stretch as each suggestion would have it."""
     own = _own(finding)
     ways = (finding.fix.edits, *finding.fix.alternatives) if finding.fix else ()
-    ways = tuple(way for way in ways if way and not any(MASK in edit.text for edit in way))
+    ways = tuple(way for way in ways if way)
     if not ways:
         return Offer(own)
     span = Span(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from safelint.model.fix import Edit, Fix, Safety
 from safelint.model.rule import Severity
 from safelint.reporters import REPORTERS, write
 from safelint.reporters.mask import masked
@@ -74,6 +75,21 @@ def test_covering_leaves_lengths_positions_and_the_rest_alone(report):
         assert len(one.found) == len(other.found)
         assert len(one.excerpt.text) == len(other.excerpt.text)
     assert masked(report).files[1:] == report.files[1:]
+
+
+def test_a_fix_never_writes_what_covers_words(report):
+    """Written into a text, it would spoil it; uncovered, it would tell."""
+    result = report.files[0]
+    told = next(one for one in result.findings if one.topic == "method-detail")
+    plain, telling = Edit(0, 1, "an overdose"), Edit(0, 1, f"then {told.found} again")
+
+    def left(*ways):
+        fix = Fix(Safety.ASK, ways[0], ways[1:])
+        one = replace(told, rule="other", topic="stigma", found="x", fix=fix)
+        return masked(replace(report, files=(replace(result, findings=(told, one)),))).files[0].findings[1].fix
+
+    assert left((telling,), (plain,)) is None
+    assert left((plain,), (telling,), (plain,)) == Fix(Safety.ASK, (plain,), ((), (plain,)))
 
 
 @pytest.mark.parametrize("word", REPORTERS)

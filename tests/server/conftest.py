@@ -240,4 +240,8 @@ def axe():
     """The script of axe-core: named by SAFELINT_AXE, or installed with npm beside the checkout."""
     named = os.environ.get("SAFELINT_AXE")
     path = Path(named) if named else ROOT / "node_modules/axe-core/axe.min.js"
-    return path.read_text("utf-8") if path.is_file() else missing("axe-core (npm install --prefix . axe-core, or SAFELINT_AXE)")
+    return (
+        path.read_text("utf-8")
+        if path.is_file()
+        else missing("axe-core (npm install --prefix . axe-core, or SAFELINT_AXE)")
+    )
