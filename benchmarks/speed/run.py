@@ -146,7 +146,7 @@ def _pack(folder: Path, rules: int) -> None:
         head = model.replace("id: shrink", f"id: extra-{at}")
         (place / f"extra-{at}.yaml").write_text(
             f"{head}\nfind:\n  phrase:\n    - quux{at} people\n\nsay: “{{found}}” is no word.\nfix: none\n\n"
-            f"why: |\n  For measuring.\nsources: [mindframe_words]\n\nflags: |\n  The <quux{at} people> came.\n"
+            f"why: |\n  For measuring.\nsources: [mindframe_mh]\n\nflags: |\n  The <quux{at} people> came.\n"
             f"  All <quux{at} people> left.\npasses: |\n  The people came.\n  All people left.\n",
             "utf-8",
         )

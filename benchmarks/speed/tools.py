@@ -40,6 +40,7 @@ class Tool:
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
     expand: bool = False  # it takes files and no folders
+    codes: tuple[int, ...] = (0, 1)  # exit statuses of a run that was not broken off
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def _node(work: Path, npm: str, node: str) -> dict[str, Tool]:
         "alex": Tool("alex", [str(home / "alex"), "--quiet"]),
         "write-good": Tool("write-good", [str(home / "write-good")], expand=True),
         "textlint + alex": Tool("textlint + alex", [str(home / "textlint"), "--rule", "alex"]),
-        "retext-equality": Tool("retext-equality", [node, str(work / "retext-equality.mjs")], expand=True),
-        "harper.js": Tool("harper.js", [node, str(work / "harper.mjs")], expand=True),
+        "retext-equality": Tool("retext-equality", [node, str(work / "retext-equality.mjs")], expand=True, codes=(0,)),
+        "harper.js": Tool("harper.js", [node, str(work / "harper.mjs")], expand=True, codes=(0,)),
     }
 
 
@@ -123,7 +124,7 @@ def measured(tool: Tool, path: Path, limit: float = 600) -> Cost | None:
                 check=False,
             )
             used = resource.getrusage(resource.RUSAGE_CHILDREN)
-            if run.returncode in {0, 1}:
+            if run.returncode in tool.codes:
                 said = f"{used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}"
         except (subprocess.TimeoutExpired, OSError):
             pass

@@ -127,10 +127,12 @@ class Gate:
             return False
         if any(word in lower for word in _DIALS):
             return True
-        shown = without_entities(lower)
-        variants = (shown, unmarked(shown), unmarked(without_pictures(shown)))
-        if any(map(self._holds_number, {unversioned(one) for one in variants})):
-            return True
+        shown = unversioned(without_entities(lower))
+        if any(digit in shown for digit in FIGURES):  # else none is left when mark-up has gone
+            bare = without_pictures(shown)
+            variants = {shown, unmarked(shown)} | ({unmarked(bare)} if bare is not shown else set())
+            if any(map(self._holds_number, variants)):
+                return True
         named = (piece for piece in pieces(lower) if any(key in piece for key in self._keys))
         return any(self._holds_number(piece, named=True) for piece in named)
 
@@ -138,10 +140,8 @@ class Gate:
         """Whether a number stands in the text; a short one only after a word that calls, or where mark-up names it."""
         for text in {lower, lower.translate(None, EMPHASIS)}:  # emphasis inside a number, or between two words
             parts = text.translate(LETTERS_AND_DIGITS).split()
-            for at, part in enumerate(parts):
-                if part[0] not in DIGITS:
-                    continue
-                first = part.translate(_KEYS)
+            for at in [at for at, part in enumerate(parts) if part[0] in DIGITS]:
+                first = parts[at].translate(_KEYS)
                 if first in self._begins or first[:_MOST_DIGITS] in self._numbers or first[:_SPELT] in self._numbers:
                     calls = named or not self._calls.isdisjoint(parts[max(0, at - _CALLED) : at])
                     if self._known(parts[at : at + _MOST_GROUPS], text, calls=calls):

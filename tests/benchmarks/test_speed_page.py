@@ -85,3 +85,12 @@ def test_a_run_is_measured_with_what_it_needs(speed, tmp_path):
     assert cost.memory > 45
     broken = speed["tools"].Tool("x", [sys.executable, "-c", "raise SystemExit(3)"])
     assert speed["tools"].measured(broken, tmp_path) is None
+
+
+def test_made_up_rules_are_rules(speed, tmp_path):
+    from safelint import Session
+
+    speed["run"]._pack(tmp_path, 3)
+    session = Session(isolated=True, keep=False, packs=(str(tmp_path),))
+    result = session.lint_text("The quux1 people came.")
+    assert [one.rule for one in (*result.findings, *result.below)] == ["extra-1"]

@@ -1,6 +1,7 @@
 // Harper over Markdown files, as a command: node harper.mjs FILE…
 import { readFileSync } from "node:fs";
-import { binary, LocalLinter } from "harper.js";
+import { LocalLinter } from "harper.js";
+import { binary } from "harper.js/binary";
 
 const linter = new LocalLinter({ binary });
 await linter.setup();
