@@ -217,8 +217,8 @@ def main() -> None:
             "tree": trees(texts / "tree", texts, peers, asked.rounds, change=False),
             "articles": trees(texts / "articles", texts, peers, asked.rounds, change=True),
             "again": again(texts),
-            "editor": editor(),
             "growth": {} if asked.no_growth else growth(texts),
+            "editor": editor(),  # last, since it loads the model into this process, and a fork begins as large as that
         }
     shown = page.written(figures, generated=not (asked.tree or asked.articles))
     print(shown)

@@ -48,6 +48,7 @@ def test_every_figure_stands_in_the_page(speed, figures):
     assert "2 files, 3.0 MB, 4,000 words." in page
     assert "median 7.2 ms, 95th percentile 60.0 ms" in page
     assert "with a sentence added since the last run: 0.30 s, 55 MiB" in page
+    assert "5,000: 1.40 s, 70 | 1.40 times |" in page
     assert "| files | 1: 0.10 s, 14 · 10: 0.20 s, 14 · 100: 1.10 s, 15 | 1.00 |" in page
 
 
