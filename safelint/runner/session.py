@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safelint.config import read as config_files
-from safelint.config.node import located
 from safelint.config.settings import Settings
 from safelint.model.choice import Choice
 from safelint.model.errors import ConfigError, ReadError
@@ -17,6 +16,7 @@ from safelint.model.report import FileResult, Report
 from safelint.runner import cache, files
 from safelint.runner.asked import asked, countries
 from safelint.runner.guard import guarded, own
+from safelint.runner.nearest import Nearest
 from safelint.runner.sidecar import beside
 from safelint.runner.variant import Recent
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from safelint.model.rule import Severity
     from safelint.model.rulebook import Rulebook
     from safelint.nlp.pipeline import Pipeline
+    from safelint.runner.asked import Asked
 
 STDIN = "-"
 
@@ -67,7 +68,7 @@ class Session:
         **overrides: Any,
     ) -> None:
         self.asked = asked(overrides)
-        self._fixed = Settings() if isolated else config_files.read(config) if config is not None else None
+        self._config = Nearest(Settings() if isolated else config_files.read(config) if config is not None else None)
         self._suppress = suppress
         self._credits = credits
         self._bare = isolated
@@ -76,7 +77,7 @@ class Session:
         self._field = field
         self.terms = suppress, credits, format_in, field  # what results follow from besides texts and settings
         self._today = today
-        self._bases: Recent[Path, Settings] = Recent(10_000)
+        self._over: Recent[int, tuple[Settings, Asked, Settings]] = Recent(100)
         self._books: dict[tuple[str, ...], Rulebook] = {}
         self._rules: Recent[tuple[Any, ...], dict[str, Severity]] = Recent(100)
         self._parsers: dict[str, Pipeline] = {}
@@ -151,7 +152,7 @@ class Session:
         """The files that ``paths`` mean, those that the settings exclude left out."""
         from safelint.formats import known
 
-        return files.expand(paths, known, lambda path: self._base(Path(path).parent).excludes(path))
+        return files.expand(paths, known, lambda path: self._config.base(Path(path).parent).excludes(path))
 
     def lint_paths(self, paths: str | Path | Iterable[str | Path], **plan: Any) -> Report:
         """Lint files and folders; ``-`` reads standard input.
@@ -191,14 +192,18 @@ class Session:
 
     def settings(self, path: str) -> Settings:
         """The settings that count for ``path``."""
-        file = located(Path.cwd(), path)  # links not followed: a config file stands beside a link, not its target
-        return self.asked.over(self._base(file.parent).for_file(str(file)))
+        return self._laid(self._config.settings(path))
+
+    def _laid(self, base: Settings) -> Settings:
+        """``base`` with what was asked for laid over it: for the same settings always the same object."""
+        kept = self._over.get(id(base))
+        if kept is None or kept[0] is not base or kept[1] is not self.asked:
+            kept = self._over[id(base)] = base, self.asked, self.asked.over(base)
+        return kept[2]
 
     def forget(self) -> None:
         """Read config files and packs anew from now on; the language pipeline stays. Raises as the session did."""
-        if self._fixed is not None and self._fixed.path:
-            self._fixed = config_files.read(self._fixed.path)
-        self._bases.clear()
+        self._config.forget()
         self._rules.clear()
         self._books = {packs: book for packs, book in self._books.items() if not packs}
         self._memories.clear()
@@ -244,23 +249,6 @@ class Session:
                 raise config_files.blame(settings.path, word[1] if word else "", str(error)) or error from error
             self._rules[wanted] = chosen
         return self._rules[wanted]
-
-    def _base(self, folder: Path) -> Settings:
-        """The config file's settings for a folder, before overrides by path."""
-        if self._fixed is not None:
-            return self._fixed
-        climbed: list[Path] = []
-        found = Settings()
-        for place in (folder, *folder.parents):
-            if place in self._bases:
-                found = self._bases[place]
-                break
-            climbed.append(place)
-            if (file := config_files.own(place)) is not None:
-                found = config_files.read(file)
-                break
-        self._bases.fill(climbed, found)
-        return found
 
     def _lint(self, opened: Opened, path: str, audience: tuple[str, ...]) -> FileResult:
         from safelint.engine import lint

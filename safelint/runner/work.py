@@ -14,6 +14,7 @@ from safelint.nlp.gate import told_by_bytes
 from safelint.runner import gates
 from safelint.runner.guard import guarded
 from safelint.runner.results import Results, digest
+from safelint.runner.variant import Recent
 
 if TYPE_CHECKING:
     from safelint.config.settings import Settings
@@ -37,6 +38,7 @@ class Work:
         self.session = session
         self.texts = texts
         self.cards = cards
+        self._said: Recent[int, tuple[Settings, str]] = Recent(100)
 
     def recalled(self, path: str) -> Found | None:
         """The results of a file that has not changed since an earlier run; None when it must be read."""
@@ -133,9 +135,14 @@ class Work:
 
     def _terms(self, settings: Settings) -> str:
         """Everything that results follow from besides a text and its name."""
+        known = self._said.get(id(settings))
+        if known is not None and known[0] is settings:
+            return known[1]
         counted = replace(settings, path="", exclude=(), overrides=(), baseline="", fail_on=None)
         book, model = self.session.book(settings).digest, self.session.parser(settings).version
-        return "\n".join((VERSION, _code(), repr(self.session.terms), repr(counted), book, model))
+        said = "\n".join((VERSION, _code(), repr(self.session.terms), repr(counted), book, model))
+        self._said[id(settings)] = settings, said
+        return said
 
     @cached_property
     def _results(self) -> Results | None:
