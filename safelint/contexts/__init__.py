@@ -25,14 +25,15 @@ CONTEXTS: tuple[str, ...] = (
     "attributed",
     "mentioned",
     "negated",
+    "denied",
     "figurative",
     "named",
     "self-described",
     "historical",
     "harm-reduction",
 )
-# What holds for every rule: a name is not the writer's wording.
-ALWAYS: tuple[str, ...] = ("named",)
+# What holds for every rule: a name is not the writer's wording, and a label denied is not given.
+ALWAYS: tuple[str, ...] = ("named", "denied")
 # How much of a quotation or sentence is shown as evidence, in code points.
 _SHOWN = 60
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from safelint.model.document import BlockKind
-from safelint.nlp.cues import after, all_places, before, column_says, label, says
+from safelint.nlp.cues import after, all_places, before, column_says, label, says, words_between
 
 if TYPE_CHECKING:
     from safelint.contexts import Scene
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A paragraph with more words than this under “What not to say” explains; a shorter one is an example.
 _EXAMPLE_WORDS = 25
+# More words than these are a sentence, and no bare list of words.
+_LISTED_WORDS = 14
 # What stands between an entry of a glossary and what it says: “Committed suicide: use …”.
 _ENTRY_END = re.compile(r"[\s\"”’')\]*_]*[:–—]\s*")
 
@@ -38,11 +40,46 @@ def _around(scene: Scene, cues: Cues) -> str | None:
     cue = (
         before(cues, "before", passage, sentence, span.start)
         or before(cues, "imperatives", passage, sentence, span.start, fresh=True)
+        or _contrasted(scene, cues)
+        or _judged(scene, cues)
+        or _summed_up(scene, cues)
         or after(cues, "after", passage, sentence, span.end)
         or label(cues, passage, span.start)
         or _glossed(scene, cues)
     )
     return _shown(passage, cue)
+
+
+def _contrasted(scene: Scene, cues: Cues) -> Span | None:
+    """The “instead of …” that takes in the match; not one whose sentence goes on: “Instead of prison, the judge …”."""
+    passage, span = scene.passage, scene.match.span
+    cue = before(cues, "contrasts", passage, scene.sentence, span.start)
+    if cue is None:
+        return None
+    for comma in re.finditer(r",\s", passage.text[cue.end : span.start]):
+        places = all_places(cues.roles.get("goes-on", ()), passage, cue.end + comma.end(), len(passage.text))
+        if places and places[0].start == cue.end + comma.end():
+            return None
+    return cue
+
+
+def _judged(scene: Scene, cues: Cues) -> Span | None:
+    """The “saying …” or “to write that …” before the match, when what saying it does follows: “… implies a crime”."""
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    cue = before(cues, "wordings", passage, sentence, span.start, fresh=True)
+    return cue if cue and after(cues, "verdicts", passage, sentence, span.end) else None
+
+
+def _summed_up(scene: Scene, cues: Cues) -> Span | None:
+    """The “These words …” that begins the next sentence, after a bare list of words."""
+    passage, sentence = scene.passage, scene.sentence
+    bare = words_between(passage, sentence.start, sentence.end) <= _LISTED_WORDS
+    listed = passage.text[sentence.start : sentence.end].rstrip(" .").count(",") >= 1
+    if not bare or not listed or sentence.end >= len(passage.text):
+        return None
+    places = all_places(cues.roles.get("looks-back", ()), passage, sentence.end, len(passage.text))
+    begins = bool(places) and not passage.text[sentence.end : places[0].start].strip(" “\"")
+    return places[0] if begins else None
 
 
 def _glossed(scene: Scene, cues: Cues) -> Span | None:
@@ -73,7 +110,8 @@ def _above(scene: Scene, cues: Cues) -> str | None:
         return None
     if says(cues, "counter-headings", heading):
         return None
-    return heading.text if says(cues, "headings", heading) else None
+    whole = {phrase.written for phrase in cues.roles.get("whole-headings", ())}
+    return heading.text if says(cues, "headings", heading) or heading.normal.strip(" :.!") in whole else None
 
 
 def _example(passage: Passage) -> bool:

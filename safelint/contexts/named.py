@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from safelint.contexts.cited import cited
 from safelint.model.span import Span
+from safelint.nlp.cues import after, before
 
 if TYPE_CHECKING:
     from safelint.contexts import Scene
@@ -17,8 +19,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # What may stand between two words of one name.
 _JOINT = re.compile(r"\s|\s?[-–&]\s?|,\s(?=\w+\s(?:and|&))")
 # From this share of capitals on, capitals say nothing: a headline, a shout, a list of names.
-_MOST_CAPITALS = 0.6
+_MOST_CAPITALS = 0.7
 _SHORT_WORD = 3
+_TAGS = ("#", "@")
 # How many words on either side tell whether capitals mean anything here.
 _WINDOW = 60
 
@@ -26,12 +29,16 @@ _WINDOW = 60
 def holds(scene: Scene, cues: Cues | None) -> str | None:
     """The name that the match is part of: capitals where the rest of the block has few, or a title in italics.
 
-    Cue role ``links``: the small words that names leave in lower case (“Institute on Drug Abuse”).
+    Cue roles: ``links`` are the small words that names leave in lower case (“Institute on Drug Abuse”), ``small`` those
+    that headlines do. ``headings`` stand over lists of works (“References”); ``schemes`` stand before and ``scales`` after
+    the name of a diagnosis or a measure. A hashtag, a link to a work and an entry of a list of works are names as well.
     """
     passage, span = scene.passage, scene.match.span
-    title = _italic_title(passage, span)
-    if title is not None:
-        return title
+    title = _italic_title(passage, span) or _tagged(passage, span) or cited(scene, cues) or _measured(scene, cues)
+    return title or _in_capitals(passage, span, cues)
+
+
+def _in_capitals(passage: Passage, span: Span, cues: Cues | None) -> str | None:
     links = {trigger for phrase in (cues.roles.get("links", ()) if cues else ()) for trigger in phrase.triggers}
     words = passage.words
     nearest = bisect_left(words, Span(span.start, span.start))
@@ -54,9 +61,9 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     # An abbreviation is in capitals anyway.
     if alone and all(word.isupper() for word in spelled):
         return None
-    if (alone and _opens(passage, words[first].start)) or _shouting(
-        passage, words[max(0, first - _WINDOW) : first] + words[last + 1 : last + 1 + _WINDOW]
-    ):
+    small = {trigger for phrase in (cues.roles.get("small", ()) if cues else ()) for trigger in phrase.triggers}
+    around = words[max(0, first - _WINDOW) : first] + words[last + 1 : last + 1 + _WINDOW]
+    if (alone and _opens(passage, words[first].start)) or _shouting(passage, around, links | small):
         return None
     return passage.text[words[first].start : words[last].end]
 
@@ -69,6 +76,20 @@ def _italic_title(passage: Passage, span: Span) -> str | None:
             if words and all(word[0].isupper() for word in words):
                 return text
     return None
+
+
+def _tagged(passage: Passage, span: Span) -> str | None:
+    """The hashtag or account name that the match is."""
+    return passage.text[span.start - 1 : span.end] if passage.text[max(0, span.start - 1) : span.start] in _TAGS else None
+
+
+def _measured(scene: Scene, cues: Cues | None) -> str | None:
+    """The manual before, or the scale after, whose wording the match is: “DSM-IV …”, “… subscale”."""
+    if cues is None:
+        return None
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    cue = before(cues, "schemes", passage, sentence, span.start) or after(cues, "scales", passage, sentence, span.end)
+    return None if cue is None else passage.text[cue.start : cue.end]
 
 
 def _capitalised(passage: Passage, words: list[Span], links: set[str]) -> bool:
@@ -92,14 +113,16 @@ def _joined(passage: Passage, words: list[Span], at: int) -> bool:
     return bool(_JOINT.fullmatch(passage.text[words[at].end : words[at + 1].start]))
 
 
-def _shouting(passage: Passage, around: list[Span]) -> bool:
+def _shouting(passage: Passage, around: list[Span], small: set[str]) -> bool:
     """Whether the words around a name are capitalised as well, so that its capitals say nothing."""
-    long = [
+    told = [
         word
         for word in around
-        if len(word) > _SHORT_WORD and passage.text[word.start].isalpha() and not _opens(passage, word.start)
+        if passage.text[word.start].isalpha()
+        and passage.normal[word.start : word.end] not in small
+        and not _opens(passage, word.start)
     ]
-    return sum(passage.text[word.start].isupper() for word in long) >= _MOST_CAPITALS * len(long)
+    return sum(passage.text[word.start].isupper() for word in told) >= _MOST_CAPITALS * len(told)
 
 
 def _opens(passage: Passage, at: int) -> bool:

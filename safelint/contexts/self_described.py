@@ -22,7 +22,8 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
 
     Cue roles: ``before`` claims a noun or adjective, ``beside`` does so right before it (“we …”), ``subjects`` speak of
     themselves when the match is their verb, with only ``between`` words in between, or right after the comma that ends
-    a clause begun with one of ``as`` (“As an addict, I …”); ``after`` follows.
+    a clause begun with one of ``as`` (“As an addict, I …”); ``after`` follows. With one of ``tellers`` somebody tells of
+    themselves (“she says that she has …”), unless the word before it is one of ``others`` (“police”, “his mother”).
     """
     if cues is None:
         return None
@@ -32,6 +33,7 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
         or before(cues, "beside", passage, sentence, span.start)
         or after(cues, "after", passage, sentence, span.end)
         or _speaker(cues, passage, sentence, span)
+        or _told(cues, passage, sentence, span)
     )
     if cue is None and _VERBS.intersection(scene.match.shape.split()):
         cue = _subject(cues, passage, sentence, span)
@@ -46,6 +48,17 @@ def _speaker(cues: Cues, passage: Passage, sentence: Span, span: Span) -> Span |
         return None
     said = passage.text[span.end : subjects[0].start].strip()
     return cue if said.endswith(",") and said.count(",") == 1 else None
+
+
+def _told(cues: Cues, passage: Passage, sentence: Span, span: Span) -> Span | None:
+    """The “she says that she …” by which somebody tells of themselves what the match says."""
+    others = all_places(cues.roles.get("others", ()), passage, sentence.start, span.start)
+    for cue in reversed(all_places(cues.roles.get("tellers", ()), passage, sentence.start, span.start)):
+        between = all_places(cues.roles.get("told-between", ()), passage, cue.end, span.start)
+        close = words_between(passage, cue.end, span.start) <= len(between)
+        if close and not any(one.end <= cue.start and not words_between(passage, one.end, cue.start) for one in others):
+            return cue
+    return None
 
 
 def _subject(cues: Cues, passage: Passage, sentence: Span, span: Span) -> Span | None:
