@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Cues
 
 # “Marlow, J., & Dent, P. (2014).” and “Okafor C. … 2009;59:112”, after a number or a bracket: how references begin.
-_AUTHOR = re.compile(r"\W*\d{0,3}[.)\]\s]*(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+(?P<comma>,)?\s(?:[A-Z]\.?[\s-]?){1,3}(?=[.,;:&\s(]|$)")
+_AUTHOR = re.compile(
+    r"\W*\d{0,3}[.)\]\s]*(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+(?P<comma>,)?\s(?:[A-Z]\.?[\s-]?){1,3}(?=[.,;:&\s(]|$)"
+)
 _YEAR = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)")
-_LOCATOR = re.compile(r"\bdoi\b|(?:18|19|20)\d\d\s?;\s?\d|\b\d{1,4}\s?\(\d{1,3}\)\s?[:,]|\bISBN\b|\bpp\.\s?\d", re.IGNORECASE)
+_LOCATOR = re.compile(
+    r"\bdoi\b|(?:18|19|20)\d\d\s?;\s?\d|\b\d{1,4}\s?\(\d{1,3}\)\s?[:,]|\bISBN\b|\bpp\.\s?\d", re.IGNORECASE
+)
 _DATED = re.compile(r"\b(?:18|19|20)\d\d\b")
 # A paragraph with more words than this under “Further reading” tells something.
 _ENTRY_WORDS = 40

@@ -24,10 +24,10 @@ _OWNER = re.compile(r"['’]s\b")
 def holds(scene: Scene, cues: Cues | None) -> str | None:
     """The denial right before the label, or before the list of labels in which it is a later item.
 
-    Cue roles: ``before`` denies by itself (“is not”), ``bare`` right after a comma or dash (“, not”). Between either and
-    the label stand only ``fillers`` (“a”, “just another”) and earlier items, parted by commas and ``joints`` (“or”) and
-    without any of ``breaks``, the small words that show a clause. Right before one of ``still`` (“any longer”) it is no
-    denial.
+    Cue roles: ``before`` denies by itself (“is not”), ``bare`` right after a comma or dash (“, not”). Between either
+    and the label stand only ``fillers`` (“a”, “just another”) and earlier items, parted by commas and ``joints`` (“or”)
+    and without any of ``breaks``, the small words that show a clause. Right before one of ``still`` (“any longer”) it
+    is no denial.
     """
     passage, span, sentence = scene.passage, scene.match.span, scene.sentence
     if cues is None or _VERBS.intersection(scene.match.shape.split()) or _OWNER.match(passage.text, span.end):
@@ -52,6 +52,8 @@ def _leads_to(cues: Cues, passage: Passage, gap: Span) -> bool:
         return False
     joints = all_places(cues.roles.get("joints", ()), passage, gap.start, gap.end)
     commas = [Span(at, at + 1) for at in range(gap.start, gap.end) if passage.text[at] == ","]
+    if commas and not joints and not _goes_on(cues, passage, gap.end):
+        return False
     start = gap.start
     for part in sorted([*joints, *commas]):
         if words_between(passage, start, part.start) > _ITEM_WORDS:
@@ -61,3 +63,11 @@ def _leads_to(cues: Cues, passage: Passage, gap: Span) -> bool:
         return False
     fillers = all_places(cues.roles.get("fillers", ()), passage, start, gap.end)
     return words_between(passage, start, gap.end) <= len(fillers)
+
+
+def _goes_on(cues: Cues, passage: Passage, at: int) -> bool:
+    """Whether the list goes on after the label that begins at ``at``: a clause does not (“Not far away, they …”)."""
+    return re.match(r"[^\W_]+(?:[\s-][^\W_]+){0,2},", passage.text[at:]) is not None or any(
+        1 <= words_between(passage, at, joint.start) <= _ITEM_WORDS - 1
+        for joint in all_places(cues.roles.get("joints", ()), passage, at, len(passage.text))[:1]
+    )

@@ -19,7 +19,7 @@ _EXAMPLE_WORDS = 25
 # More words than these are a sentence, and no bare list of words.
 _LISTED_WORDS = 14
 # What stands between an entry of a glossary and what it says: “Committed suicide: use …”.
-_ENTRY_END = re.compile(r"[\s\"”’')\]*_]*[:–—]\s*")
+_ENTRY_END = re.compile(r"[\s\"”’')\]*_]*[:–—(]\s*")
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:
@@ -41,7 +41,10 @@ def _around(scene: Scene, cues: Cues) -> str | None:
         before(cues, "before", passage, sentence, span.start)
         or before(cues, "imperatives", passage, sentence, span.start, fresh=True)
         or _contrasted(scene, cues)
+        or _compared(scene, cues)
         or _judged(scene, cues)
+        or _bare(scene, cues)
+        or _on_page(scene, cues)
         or _summed_up(scene, cues)
         or after(cues, "after", passage, sentence, span.end)
         or label(cues, passage, span.start)
@@ -63,6 +66,14 @@ def _contrasted(scene: Scene, cues: Cues) -> Span | None:
     return cue
 
 
+def _compared(scene: Scene, cues: Cues) -> Span | None:
+    """The “than” right before the match, in a sentence that says what to write: “kinder to write … than …”."""
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    cue = before(cues, "thans", passage, sentence, span.start)
+    told = cue and all_places(cues.roles.get("wordings", ()), passage, sentence.start, cue.start)
+    return cue if told else None
+
+
 def _judged(scene: Scene, cues: Cues) -> Span | None:
     """The “saying …” or “to write that …” before the match, when what saying it does follows: “… implies a crime”."""
     passage, span, sentence = scene.passage, scene.match.span, scene.sentence
@@ -78,8 +89,45 @@ def _summed_up(scene: Scene, cues: Cues) -> Span | None:
     if not bare or not listed or sentence.end >= len(passage.text):
         return None
     places = all_places(cues.roles.get("looks-back", ()), passage, sentence.end, len(passage.text))
-    begins = bool(places) and not passage.text[sentence.end : places[0].start].strip(" “\"")
+    begins = bool(places) and not passage.text[sentence.end : places[0].start].strip(' “"')
     return places[0] if begins else None
+
+
+def _bare(scene: Scene, cues: Cues) -> Span | None:
+    """A label without its article, or a verb without its subject, that is the object of “write” and the like.
+
+    On a page about words (cue role ``pages`` in a heading) a label without an article is one in any place.
+    """
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    places = all_places(cues.roles.get("labels-alone", ()), passage, span.start, span.end)
+    alone = any(place.end == span.end for place in places)
+    if not alone and not {"base", "third", "past", "participle"}.intersection(scene.match.shape.split()):
+        return None
+    articles = all_places(cues.roles.get("articles", ()), passage, sentence.start, span.end)
+    if any(one.end > span.start or not words_between(passage, one.end, span.start) for one in articles):
+        return None
+    written = before(cues, "objects", passage, sentence, span.start)
+    if written or not alone:
+        return written
+    return after(cues, "verdicts", passage, sentence, span.end) or (span if _about_words(scene, cues) else None)
+
+
+def _on_page(scene: Scene, cues: Cues) -> Span | None:
+    """What is enough to make a mention on a page about words: “Only use …”, “… is out”."""
+    if not _about_words(scene, cues):
+        return None
+    passage, span, sentence = scene.passage, scene.match.span, scene.sentence
+    return before(cues, "page-imperatives", passage, sentence, span.start, fresh=True) or after(
+        cues, "page-verdicts", passage, sentence, span.end
+    )
+
+
+def _about_words(scene: Scene, cues: Cues) -> bool:
+    """Whether a heading over the match says that the page, or this part of it, is about words."""
+    under = scene.passage.block.under
+    if under and says(cues, "page-ends", scene.passages[under[-1]]):
+        return False
+    return any(says(cues, "pages", scene.passages[at]) for at in under)
 
 
 def _glossed(scene: Scene, cues: Cues) -> Span | None:

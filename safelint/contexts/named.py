@@ -7,8 +7,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from safelint.contexts.cited import cited
+from safelint.model.document import BlockKind
 from safelint.model.span import Span
-from safelint.nlp.cues import after, before
+from safelint.nlp.cues import after, before, says
 
 if TYPE_CHECKING:
     from safelint.contexts import Scene
@@ -30,8 +31,8 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
     """The name that the match is part of: capitals where the rest of the block has few, or a title in italics.
 
     Cue roles: ``links`` are the small words that names leave in lower case (“Institute on Drug Abuse”), ``small`` those
-    that headlines do. ``headings`` stand over lists of works (“References”); ``schemes`` stand before and ``scales`` after
-    the name of a diagnosis or a measure. A hashtag, a link to a work and an entry of a list of works are names as well.
+    that headlines do. ``headings`` stand over lists of works (“References”); ``schemes`` stand before and ``scales``
+    after the name of a diagnosis or a measure. A hashtag and an entry of a list of works are names as well.
     """
     passage, span = scene.passage, scene.match.span
     title = _italic_title(passage, span) or _tagged(passage, span) or cited(scene, cues) or _measured(scene, cues)
@@ -63,7 +64,9 @@ def _in_capitals(passage: Passage, span: Span, cues: Cues | None) -> str | None:
         return None
     small = {trigger for phrase in (cues.roles.get("small", ()) if cues else ()) for trigger in phrase.triggers}
     around = words[max(0, first - _WINDOW) : first] + words[last + 1 : last + 1 + _WINDOW]
-    if (alone and _opens(passage, words[first].start)) or _shouting(passage, around, links | small):
+    if (alone and _opens(passage, words[first].start)) or (
+        _shouting(passage, around, links | small) and not _headed(passage, words[first : last + 1], cues)
+    ):
         return None
     return passage.text[words[first].start : words[last].end]
 
@@ -80,7 +83,9 @@ def _italic_title(passage: Passage, span: Span) -> str | None:
 
 def _tagged(passage: Passage, span: Span) -> str | None:
     """The hashtag or account name that the match is."""
-    return passage.text[span.start - 1 : span.end] if passage.text[max(0, span.start - 1) : span.start] in _TAGS else None
+    return (
+        passage.text[span.start - 1 : span.end] if passage.text[max(0, span.start - 1) : span.start] in _TAGS else None
+    )
 
 
 def _measured(scene: Scene, cues: Cues | None) -> str | None:
@@ -111,6 +116,13 @@ def _loud(word: str) -> bool:
 def _joined(passage: Passage, words: list[Span], at: int) -> bool:
     """Whether only what may stand inside a name parts word ``at`` from the next."""
     return bool(_JOINT.fullmatch(passage.text[words[at].end : words[at + 1].start]))
+
+
+def _headed(passage: Passage, name: list[Span], cues: Cues | None) -> bool:
+    """Whether a name in running text says what it names: an office, a board, a journal."""
+    if cues is None or passage.block.kind in {BlockKind.HEADING, BlockKind.TITLE}:
+        return False
+    return says(cues, "heads", passage, Span(name[0].start, name[-1].end)) is not None
 
 
 def _shouting(passage: Passage, around: list[Span], small: set[str]) -> bool:

@@ -22,8 +22,8 @@ def holds(scene: Scene, cues: Cues | None) -> str | None:
 
     Cue roles: ``before`` claims a noun or adjective, ``beside`` does so right before it (“we …”), ``subjects`` speak of
     themselves when the match is their verb, with only ``between`` words in between, or right after the comma that ends
-    a clause begun with one of ``as`` (“As an addict, I …”); ``after`` follows. With one of ``tellers`` somebody tells of
-    themselves (“she says that she has …”), unless the word before it is one of ``others`` (“police”, “his mother”).
+    a clause begun with one of ``as`` (“As an addict, I …”); ``after`` follows. With one of ``tellers`` somebody tells
+    of themselves (“she says that she has …”), unless the word before it is one of ``others`` (“police”, “his mother”).
     """
     if cues is None:
         return None

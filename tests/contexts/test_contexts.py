@@ -110,6 +110,15 @@ def test_not_quoted(text):
         "- Blue banana → fruit",
         "She is tired of hearing it called a blue banana.",
         "Blue banana is a judgement, not a fact.",
+        "Saying that somebody is a blue banana implies a crime.",
+        "It is kinder to write fruit than blue banana.",
+        "A fruit is preferred to a blue banana.",
+        "Never refer to a person as a blue banana.",
+        "Apple, blue banana, pear. These words hurt.",
+        "## Don’t\n\nCall her a blue banana.",
+        "## Language we avoid\n\nBlue banana, old pear.",
+        "# Inclusive writing\n\nOnly use blue banana of yourself.",
+        "# A glossary\n\nBlue banana is out.",
         "| Avoid | Say |\n|---|---|\n| blue banana | fruit |",
         "| Instead of | Try |\n|---|---|\n| a blue banana | a fruit |",
         "## What not to say\n\n- a blue banana\n- another",
@@ -136,6 +145,14 @@ def test_mentioned(text):
         "**Avoid:** a fruit. **Say:** a blue banana.",
         "Avoid these words:\n\n- a fruit\n\nThe blue banana came later, in a paragraph of its own.",
         "## Words to avoid\n\n- a fruit\n\n## The story\n\n- a blue banana",
+        "Instead of a fine, the judge gave the blue banana a hug.",
+        "Rather than wait, she asked a blue banana.",
+        "Saying goodbye, she met a blue banana.",
+        "The night was longer than a blue banana can bear.",
+        "They met a blue banana, a pear and a boy who left early and never came to town again. These words hurt.",
+        "## Why they don’t\n\nCall her a blue banana.",
+        "# Inclusive writing\n\n## About us\n\nOnly use this door: blue banana is out.",
+        "# A garden\n\nBlue banana is out.",
         "She is a blue banana: use your eyes.",
         "- A fruit: use “blue banana”.",
     ],
@@ -208,6 +225,9 @@ def test_not_negated(text):
         "To us it is plain: we recovering blue bananas know the way.",
         "I identify as a blue banana.",
         "She says of herself that she was a blue banana.",
+        "She says that she was a blue banana.",
+        "He told the court he was a blue banana.",
+        "The singer told a friend she had suffered bananas.",
     ],
 )
 def test_self_described(text):
@@ -232,10 +252,49 @@ def test_self_described(text):
         "Then we saw blue bananas.",
         "They told us blue bananas are fruit.",
         "She says of her brother that she was sure he was a blue banana.",
+        "He says that she was a blue banana.",
+        "Police said he was a blue banana.",
+        "His mother told the court he was a blue banana.",
+        "He told the court that Anna and a blue banana came.",
     ],
 )
 def test_not_self_described(text):
     assert excuse(text, "self-described") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are not blue bananas.",
+        "They are not pears, old apples or blue bananas.",
+        "He is neither a pear nor a blue banana.",
+        "They are people, not blue bananas.",
+        "We never think of our guests as pears, apples or blue bananas.",
+        "It does not make you a blue banana.",
+        "He denies that he was ever a blue banana.",
+    ],
+)
+def test_denied(text):
+    assert excuse(text, "denied") == "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are blue bananas.",
+        "He is not rich, and blue bananas know it.",
+        "It is not clear why blue bananas stay.",
+        "He is not a blue banana any longer.",
+        "It is not a blue banana’s fault.",
+        "They do not treat blue bananas.",
+        "Not far away, blue bananas sleep.",
+        "He is not a pear, apple of his eye and friend of mine or blue banana.",
+        "The law does not help her or a blue banana.",
+        "They are not suffer bananas.",
+    ],
+)
+def test_not_denied(text):
+    assert excuse(text, "denied") is None
 
 
 OTHERS = {
@@ -251,6 +310,7 @@ OTHERS = {
             "My father used to tell me to be a blue banana.",
             "She told the court that he was a blue banana.",
             "At night it can feel as if all is a blue banana.",
+            "It was a blue banana, said the mayor.",
         ],
         [
             "She called from the station about a blue banana; he is one.",
@@ -260,6 +320,7 @@ OTHERS = {
             "Police said the door was open; he is a blue banana.",
             "It can feel cold, and he is a blue banana.",
             "I feel that he is a blue banana.",
+            "One visitor, a blue banana, said the soup was good.",
         ],
     ),
     "figurative": (
@@ -318,6 +379,39 @@ def test_the_other_contexts_do_not_hold(word, text):
         "He read _The Blue Banana Club_ on the train.",
         "They asked the Blue Banana and Mental Health Services Administration for help with it.",
         "The band Blue Banana played two songs in the small hall.",
+        "Follow us: #blue banana",
+        "Marlow, J., & Dent, P. (2014). Blue banana and health: A review.",
+        "Okafor C. Care for the blue banana. Fruit J 2009;59:112–5.",
+        "## References\n\n- The blue banana in town",
+        "## Related articles\n\n- Is he a blue banana?",
+        "They coded DSM-IV blue banana and went home.",
+        "The blue banana subscale has ten items.",
+        "Kim Dale, PhD, is Director of the Office of Blue Banana Services in Albany, New York.",
+    ],
+)
+def test_named_too(text):
+    assert excuse(text, "named") == "named"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mary J. Marlow met a blue banana in 2014.",
+        "Marlow, J., met a blue banana.",
+        "## References to the past\n\n- He met a blue banana",
+        "## Related articles\n\nIn our town a blue banana waits for months.",
+        "The DSM-IV was on the table when a blue banana came.",
+        "## Office of Pears Meets Blue Banana Board\n\nText.",
+    ],
+)
+def test_not_named_either(text):
+    assert excuse(text, "named") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They asked the National Blue Banana Council for help with it.",
     ],
 )
 def test_named(text):
