@@ -19,6 +19,8 @@ _YEAR = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)")
 _LOCATOR = re.compile(
     r"\bdoi\b|(?:18|19|20)\d\d\s?;\s?\d|\b\d{1,4}\s?\(\d{1,3}\)\s?[:,]|\bISBN\b|\bpp\.\s?\d", re.IGNORECASE
 )
+# Right after “Pike, A. (2009).”, within the title.
+_TITLE_SO_FAR = re.compile(r"[A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]{0,3})+\((?:18|19|20)\d\d[a-z]?\)[.,:]\s[^.!?]*$")
 _DATED = re.compile(r"\b(?:18|19|20)\d\d\b")
 # A paragraph with more words than this under “Further reading” tells something.
 _ENTRY_WORDS = 40
@@ -29,6 +31,8 @@ def cited(scene: Scene, cues: Cues | None) -> str | None:
     passage = scene.passage
     author = _AUTHOR.match(passage.text)
     if author and (_LOCATOR.search(passage.text) or (author["comma"] and _YEAR.search(passage.text))):
+        return passage.text
+    if _TITLE_SO_FAR.search(passage.text[: scene.match.span.start]):
         return passage.text
     heading = scene.heading()
     if cues is None or heading is None or passage.block.kind is BlockKind.HEADING:

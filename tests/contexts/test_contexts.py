@@ -272,6 +272,8 @@ def test_not_self_described(text):
         "We never think of our guests as pears, apples or blue bananas.",
         "It does not make you a blue banana.",
         "He denies that he was ever a blue banana.",
+        "Nobody should be labelled a blue banana.",
+        "Do not reduce anybody to a pear or a blue banana.",
     ],
 )
 def test_denied(text):
@@ -382,6 +384,7 @@ def test_the_other_contexts_do_not_hold(word, text):
         "Follow us: #blue banana",
         "Marlow, J., & Dent, P. (2014). Blue banana and health: A review.",
         "Okafor C. Care for the blue banana. Fruit J 2009;59:112–5.",
+        "The study is ours: Marlow, J. (2014). The blue banana and its sisters. It was read by many.",
         "## References\n\n- The blue banana in town",
         "## Related articles\n\n- Is he a blue banana?",
         "They coded DSM-IV blue banana and went home.",
@@ -398,6 +401,7 @@ def test_named_too(text):
     [
         "Mary J. Marlow met a blue banana in 2014.",
         "Marlow, J., met a blue banana.",
+        "The study is ours: Marlow, J. (2014). It was read by many. Then a blue banana came.",
         "## References to the past\n\n- He met a blue banana",
         "## Related articles\n\nIn our town a blue banana waits for months.",
         "The DSM-IV was on the table when a blue banana came.",
