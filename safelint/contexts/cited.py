@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # “Marlow, J., & Dent, P. (2014).” and “Okafor C. … 2009;59:112”, after a number or a bracket: how references begin.
 _AUTHOR = re.compile(
-    r"\W*\d{0,3}[.)\]\s]*(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+(?P<comma>,)?\s(?:[A-Z]\.?[\s-]?){1,3}(?=[.,;:&\s(]|$)"
+    r"\W{0,20}\d{0,3}[.)\]\s]{0,5}(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+(?P<comma>,)?\s(?:[A-Z]\.?[\s-]?){1,3}(?=[.,;:&\s(]|$)"
 )
 _YEAR = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)")
 _LOCATOR = re.compile(

@@ -18,6 +18,9 @@ _VERBS = {"base", "third", "past", "participle", "gerund"}
 _ITEM_WORDS = 4
 # What stands before a denial that needs no verb: “people, not …”.
 _BROKEN_OFF = re.compile(r"(?:^|[,;:(–—“\"])\s*$")
+# How far after the label the next item of its list may begin, in code points.
+_NEAR = 120
+_ITEM = re.compile(r"[^\W_]+(?:[\s-][^\W_]+){0,2},")
 _OWNER = re.compile(r"['’]s\b")
 
 
@@ -67,7 +70,8 @@ def _leads_to(cues: Cues, passage: Passage, gap: Span) -> bool:
 
 def _goes_on(cues: Cues, passage: Passage, at: int) -> bool:
     """Whether the list goes on after the label that begins at ``at``: a clause does not (“Not far away, they …”)."""
-    return re.match(r"[^\W_]+(?:[\s-][^\W_]+){0,2},", passage.text[at:]) is not None or any(
+    near = min(at + _NEAR, len(passage.text))
+    return _ITEM.match(passage.text, at, near) is not None or any(
         1 <= words_between(passage, at, joint.start) <= _ITEM_WORDS - 1
-        for joint in all_places(cues.roles.get("joints", ()), passage, at, len(passage.text))[:1]
+        for joint in all_places(cues.roles.get("joints", ()), passage, at, near)[:1]
     )

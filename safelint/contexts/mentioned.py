@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A paragraph with more words than this under “What not to say” explains; a shorter one is an example.
 _EXAMPLE_WORDS = 25
+# How far the first words of a sentence or clause may reach, in code points.
+_NEXT = 60
 # More words than these are a sentence, and no bare list of words.
 _LISTED_WORDS = 14
 # What stands between an entry of a glossary and what it says: “Committed suicide: use …”.
@@ -60,10 +62,16 @@ def _contrasted(scene: Scene, cues: Cues) -> Span | None:
     if cue is None:
         return None
     for comma in re.finditer(r",\s", passage.text[cue.end : span.start]):
-        places = all_places(cues.roles.get("goes-on", ()), passage, cue.end + comma.end(), len(passage.text))
-        if places and places[0].start == cue.end + comma.end():
+        at = cue.end + comma.end()
+        places = all_places(cues.roles.get("goes-on", ()), passage, at, _reach(passage, at))
+        if places and places[0].start == at:
             return None
     return cue
+
+
+def _reach(passage: Passage, at: int) -> int:
+    """How far the first words after ``at`` may reach."""
+    return min(at + _NEXT, len(passage.text))
 
 
 def _compared(scene: Scene, cues: Cues) -> Span | None:
@@ -88,7 +96,7 @@ def _summed_up(scene: Scene, cues: Cues) -> Span | None:
     listed = passage.text[sentence.start : sentence.end].rstrip(" .").count(",") >= 1
     if not bare or not listed or sentence.end >= len(passage.text):
         return None
-    places = all_places(cues.roles.get("looks-back", ()), passage, sentence.end, len(passage.text))
+    places = all_places(cues.roles.get("looks-back", ()), passage, sentence.end, _reach(passage, sentence.end))
     begins = bool(places) and not passage.text[sentence.end : places[0].start].strip(' “"')
     return places[0] if begins else None
 

@@ -139,7 +139,7 @@ class _Recent(Generic[Key, Value]):
 def _place(passage: Passage, passages: Sequence[Passage]) -> str:
     """A block and everything that contexts look at beside it: see ``contexts.Scene``."""
     block = passage.block
-    near = (block.under[-1] if block.under else -1, block.lead, passage.index + 1)
+    near = (*block.under, block.lead, passage.index + 1)
     beside = [passages[at].text if 0 <= at < len(passages) else None for at in near]
     marks = [(mark.kind, mark.span.start, mark.span.end) for mark in block.marks]
     return repr((block.kind.value, block.text, block.level, block.key, block.quoted, block.column, marks, beside))
