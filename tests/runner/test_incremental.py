@@ -93,7 +93,7 @@ def test_an_edited_text_is_linted_as_if_it_were_new(long_lived, forgetful, parts
     [
         ("Avoid saying:\n\n- He is an addict", "We say:\n\n- He is an addict"),  # the line that leads a list
         ("## What not to say\n\nHe committed suicide", "## Last week\n\nHe committed suicide"),  # its heading
-        ("# Style guide\n\n## Why\n\nOnly use addict of things.", "# A year\n\n## Why\n\nOnly use addict of things."),
+        ("# House style\n\n## Why\n\nCommitted suicide is out.", "# A year\n\n## Why\n\nCommitted suicide is out."),
         ("Is an addict always ill?\n\nNo.", "Is an addict always ill?\n\nYes."),  # the answer in the next block
         ("He committed *suicide*.", "He committed ~~suicide~~."),  # mark-up alone
         ("He committed suicide.", "He committed\nsuicide."),  # the place of an edit
