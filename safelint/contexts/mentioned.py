@@ -117,7 +117,10 @@ def _bare(scene: Scene, cues: Cues) -> Span | None:
     written = before(cues, "objects", passage, sentence, span.start)
     if written or not alone:
         return written
-    return after(cues, "verdicts", passage, sentence, span.end) or (span if _about_words(scene, cues) else None)
+    if _about_words(scene, cues):
+        return span
+    # Headlines and lists leave articles out anyway: “Heroin addict turns author”.
+    return after(cues, "verdicts", passage, sentence, span.end) if passage.block.kind is BlockKind.BODY else None
 
 
 def _on_page(scene: Scene, cues: Cues) -> Span | None:

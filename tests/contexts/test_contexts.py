@@ -290,6 +290,7 @@ def test_denied(text):
         "It is not a blue banana’s fault.",
         "They do not treat blue bananas.",
         "Not far away, blue bananas sleep.",
+        "Neither blue bananas nor pears were asked.",
         "He is not a pear, apple of his eye and friend of mine or blue banana.",
         "The law does not help her or a blue banana.",
         "They are not suffer bananas.",
@@ -456,3 +457,16 @@ def test_the_evidence_is_given():
     source = Source("x.md", "He said “I committed suicide in the game”.")
     result = lint(read(source), source, BOOK, Choice({"committed-suicide": Severity.ERROR}), Pipeline())
     assert result.excused[0].excuse.evidence == "“I committed suicide in the game”"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("# Heroin addict makes a film\n\nAddiction is an illness, and addiction can be treated.", "drug-addict"),
+        ("People who are psychotic may be afraid. Psychosis can be treated, and psychosis passes.", "is-psychotic"),
+    ],
+)
+def test_a_label_without_its_article_is_not_always_a_word(text, rule):
+    from safelint import lint_text
+
+    assert rule in [one.rule for one in lint_text(text).findings]

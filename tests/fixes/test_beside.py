@@ -19,8 +19,6 @@ def first(desk, text, rule):
     [
         ("He is a drug addict.", "He has a drug addiction."),
         ("They’re drug users.", "They use drugs."),
-        ("He’s not a drug user.", "He does not use drugs."),
-        ("She wasn't a drug user.", "She didn't use drugs."),
         ("He is still a drug user.", "He still uses drugs."),
         ("She has been a drug user since then.", "She has used drugs since then."),
         ("Being a drug user is hard.", "Using drugs is hard."),
