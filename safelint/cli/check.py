@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,7 @@ import click
 from safelint.cli import aside
 from safelint.cli.options import reading, recorded, sessional, telling
 from safelint.cli.printing import coloured, emit
+from safelint.model.dataclass import replace
 from safelint.model.errors import SafelintError
 from safelint.reporters import REPORTERS, SHOW_CARDS, SHOW_CREDITS, SHOW_TEXT, write
 

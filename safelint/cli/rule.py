@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from safelint.cli.explain import find_rule, page_of
 from safelint.cli.options import sessional
 from safelint.cli.printing import emit
+from safelint.model.dataclass import replace
 from safelint.model.errors import SafelintError
 from safelint.model.rule import TOPICS, Status
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from safelint.model.dataclass import dataclass
 
 KINDS = {
     "blog": ("recommended", "a wellness blog or a personal site"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from safelint.config.node import Reading, located, shown_path
 from safelint.config.read import ADDED, compose, is_path, text_of, toml
 from safelint.config.settings import Glob, Settings
 from safelint.config.shape import KEYS, OVERRIDE_KEYS
+from safelint.model.dataclass import dataclass
 from safelint.model.rule import Severity
 
 if TYPE_CHECKING:

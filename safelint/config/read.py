@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from safelint.config.node import Entry, Node, Reading, failure, located, shown_path
 from safelint.config.settings import Settings
 from safelint.config.shape import KEYS, mapping
+from safelint.model.dataclass import replace
 from safelint.model.errors import Complaint, ConfigError
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from safelint.model.dataclass import dataclass, field, replace
 from safelint.model.rule import Severity
 
 

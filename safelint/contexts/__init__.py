@@ -5,11 +5,11 @@ Each module has ``holds(scene, cues)``, which gives the words that show the cont
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass
 from safelint.model.finding import Excuse
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass
 from safelint.model.rulebook import Country
 from safelint.nlp.normal import bounded, normalise
 from safelint.nlp.numbers import SHORT, digits_of, near_misses

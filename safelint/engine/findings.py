@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.fixes.suggest import suggest
+from safelint.model.dataclass import replace
 from safelint.model.finding import Excerpt, Finding, Related
 from safelint.model.pattern import HelplineState, Missing
 from safelint.nlp.normal import normalise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.engine.addresses import bare, dialled
@@ -11,6 +10,7 @@ from safelint.engine.anchors import Anchors
 from safelint.engine.called import BESIDE, CLOSE, FAR, Callers, owners
 from safelint.engine.directory import EVERYWHERE, Entry, directory, printed
 from safelint.engine.markup import hidden
+from safelint.model.dataclass import replace
 from safelint.model.finding import HelplineMention
 from safelint.model.rulebook import Cues
 from safelint.model.span import Span

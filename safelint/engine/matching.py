@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from safelint.contexts import ALWAYS, Scene, excuse
 from safelint.engine import whole
 from safelint.matchers import dependency, phrase, together, tokens
+from safelint.model.dataclass import replace
 from safelint.model.finding import Excuse
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.phrases import locate

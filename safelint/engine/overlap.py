@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import replace
 from safelint.model.finding import Excuse
 
 if TYPE_CHECKING:

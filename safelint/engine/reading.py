@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from safelint.engine import helplines, topics
 from safelint.engine.memory import Memory
 from safelint.matchers.triggers import Triggers
+from safelint.model.dataclass import dataclass
 from safelint.model.pattern import HelplineState, Missing
 
 if TYPE_CHECKING:

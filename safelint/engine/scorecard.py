@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import replace
 from safelint.model.rule import Severity
 from safelint.model.scorecard import FACT, HIGHEST, Evidence, Ground, Mark, Scorecard
 from safelint.model.span import NOWHERE, Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.finding import Suppression
 from safelint.model.span import Span
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import replace
 from safelint.model.finding import Lowered
 from safelint.model.rule import Severity
 

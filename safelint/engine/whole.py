@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.contexts import Scene, excuse
 from safelint.matchers import helpline, missing
+from safelint.model.dataclass import replace
 from safelint.model.match import Match
 from safelint.model.pattern import HelplineState, Missing
 from safelint.nlp.cues import all_places

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safelint.fixes.edits import write
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.span import Span
 from safelint.nlp.inflect import head, number
 from safelint.nlp.predicate import BE, DO

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
 
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from safelint.model.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

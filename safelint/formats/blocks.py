@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from safelint.formats.xmltree import Element
+from safelint.model.dataclass import dataclass, field
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

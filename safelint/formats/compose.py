@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.formats import FORMATS, detect
@@ -11,6 +10,7 @@ from safelint.formats.markup import tokens, weave
 from safelint.formats.opening import Opened
 from safelint.formats.outline import Outline
 from safelint.formats.weave import Weaver, Woven
+from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind, Document, OffsetMap, Segment
 from safelint.model.source import Anchor, Source
 from safelint.model.span import Span

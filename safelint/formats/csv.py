@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats import records
 from safelint.formats.decode import decode
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

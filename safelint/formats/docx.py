@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.formats import docxcomments
@@ -17,6 +16,7 @@ from safelint.formats.opening import Opened
 from safelint.formats.outline import Outline
 from safelint.formats.transcript import PARTING, Piece, Transcript, places, spliced
 from safelint.formats.xmltree import TEXT, decoded
+from safelint.model.dataclass import replace
 from safelint.model.source import Source
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.docxruns import AROUND, Runs, chosen
 from safelint.formats.docxstyles import on, value
 from safelint.formats.styled import PLAIN
 from safelint.formats.table import Table
+from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from safelint.formats.annotate import AUTHOR, INITIALS, Remark
 from safelint.formats.docxparts import TYPES, Package, relations_of, unused
 from safelint.formats.transcript import Piece, covering, spliced
 from safelint.formats.xmltree import Element, encoded
+from safelint.model.dataclass import dataclass, field
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

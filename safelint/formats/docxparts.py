@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats.parts import Part, Parts
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

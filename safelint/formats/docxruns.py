@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.blocks import Aside
 from safelint.formats.styled import marks
 from safelint.formats.xmltree import LITERAL, TEXT, Element, decoded
+from safelint.model.dataclass import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.styled import PLAIN, Look, Style, levelled, named_kind
+from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

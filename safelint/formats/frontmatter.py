@@ -6,10 +6,10 @@ A small line reader, not a YAML parser: it finds ``key: value`` where the value 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats import directives, headlines
+from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

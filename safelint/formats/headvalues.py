@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats.weave import Weaver
+from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from safelint.formats.weave import Woven

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.elements import (
@@ -28,6 +27,7 @@ from safelint.formats.mask import mask_templates
 from safelint.formats.outline import Outline
 from safelint.formats.table import Table
 from safelint.formats.weave import Weaver
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from safelint.formats.compose import Composer
 from safelint.formats.decode import decode
 from safelint.formats.jsonstrings import literals, meant, written
 from safelint.formats.rewrite import apply, encode
+from safelint.model.dataclass import dataclass, field
 from safelint.model.document import OffsetMap, Segment
 from safelint.model.errors import ReadError
 from safelint.model.fix import Edit

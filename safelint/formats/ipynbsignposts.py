@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from safelint.formats import ipynb
@@ -13,6 +12,7 @@ from safelint.formats.ending import closing_heading, section_level
 from safelint.formats.rewrite import encode
 from safelint.formats.signpostforms import FORMS, lines
 from safelint.formats.signposts import END, insertion
+from safelint.model.dataclass import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from safelint.formats.table import Table
 from safelint.formats.weave import Weaver
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safelint.formats.mask import MASK
 from safelint.formats.weave import Weaver
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

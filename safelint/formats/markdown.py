@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyromark
@@ -18,6 +17,7 @@ from safelint.formats.mask import mask_components
 from safelint.formats.outline import Outline
 from safelint.formats.table import Table
 from safelint.formats.weave import Weaver
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ broken pages in Python versions we support.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
+
+from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.blocks import NOWHERE, Aside, Story
 from safelint.formats.styled import Look, Style, marks
 from safelint.formats.table import Table
 from safelint.formats.xmltree import LITERAL, TEXT, decoded
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

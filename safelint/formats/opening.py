@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from safelint.formats import FORMATS, detect, read
 from safelint.formats.decode import decode
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.formats import directives
+from safelint.model.dataclass import replace
 from safelint.model.document import Block, BlockKind, Directive, Document, Link
 from safelint.model.span import Span
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats import xmltree
 from safelint.formats.archive import Archive
 from safelint.formats.transcript import Place, spliced
+from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from safelint.formats.xmltree import Element

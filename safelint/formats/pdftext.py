@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass
 from safelint.model.source import Anchor
 
 if TYPE_CHECKING:

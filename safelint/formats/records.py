@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from safelint.formats.compose import MOST_DOCUMENTS, Composer, markup_of
 from safelint.formats.opening import Opened
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind, Document
 from safelint.model.errors import ReadError
 from safelint.model.source import Source

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats.ending import closing_heading, section_level
 from safelint.formats.signposts import TOP
 from safelint.formats.transcript import covering
+from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

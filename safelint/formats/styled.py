@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
 _HEADING = re.compile(r"heading ([1-9])")

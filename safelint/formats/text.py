@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats.mask import mask_templates
 from safelint.formats.outline import Outline
 from safelint.formats.weave import Weaver, Woven
+from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

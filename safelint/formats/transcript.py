@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats.weave import Weaver, Woven
 from safelint.formats.xmltree import LITERAL, encoded, stretches
+from safelint.model.dataclass import dataclass
 from safelint.model.source import Anchor
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from safelint.formats.mask import MASK, blank_addresses
+from safelint.model.dataclass import dataclass
 from safelint.model.document import Mark, OffsetMap, Segment
 from safelint.model.span import Span
 

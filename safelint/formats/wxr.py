@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.compose import Composer
 from safelint.formats.elements import APART
 from safelint.formats.feed import child, language_of
 from safelint.formats.xmlstream import documents
+from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:

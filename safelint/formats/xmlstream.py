@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
 from html import escape
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from xml.parsers import expat
 from safelint.formats.compose import MOST_DOCUMENTS
 from safelint.formats.decode import decode
 from safelint.formats.opening import Opened
+from safelint.model.dataclass import replace
 from safelint.model.document import Document
 from safelint.model.errors import ReadError
 from safelint.model.source import Source

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass
 from safelint.model.pattern import Phrase
 from safelint.model.span import Span
 from safelint.nlp.normal import bounded

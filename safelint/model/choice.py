@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from safelint.model.dataclass import dataclass, field
 from safelint.model.rule import Severity
 
 

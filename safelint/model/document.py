@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
 
+from safelint.model.dataclass import dataclass
 from safelint.model.span import NOWHERE, Span
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from safelint.model.dataclass import dataclass
 from safelint.model.finding import Excerpt, Finding
 from safelint.model.report import FileResult
 from safelint.model.span import Position

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from safelint.model.dataclass import dataclass
 from safelint.model.fix import Fix
 from safelint.model.rule import Confidence, Severity
 from safelint.model.span import NOWHERE, Position, Span

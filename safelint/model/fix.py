@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from safelint.model.dataclass import dataclass
 
 
 class Safety(str, Enum):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from safelint.model.dataclass import dataclass
 from safelint.model.document import Document
 from safelint.model.finding import Finding, HelplineMention
 from safelint.model.rule import Severity

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from safelint.model.dataclass import dataclass
 from safelint.model.fix import Safety
 from safelint.model.pattern import Pattern, Phrase
 

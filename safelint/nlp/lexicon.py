@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass, field
 from safelint.model.pattern import Form, Slot
 from safelint.nlp.inflect import plural, verb_forms, verb_variants
 from safelint.nlp.normal import normalise

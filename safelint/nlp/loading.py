@@ -6,12 +6,12 @@ import gc
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ConfigError
 
 if TYPE_CHECKING:

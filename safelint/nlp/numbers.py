@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass
 from safelint.model.span import Span
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from safelint.model.dataclass import dataclass
 from safelint.model.span import Span
 
 

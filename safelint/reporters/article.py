@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass
 from safelint.model.document import Block, BlockKind
 from safelint.model.span import Span
 from safelint.reporters.markup import esc

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import replace
 from safelint.model.span import Span
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import Complaint, RuleError
 from safelint.rulebook import listing
 from safelint.rulebook.kept import recall, remember, unpacked

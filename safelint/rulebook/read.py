@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import Complaint, RuleError
 
 if TYPE_CHECKING:

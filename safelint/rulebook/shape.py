@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from safelint.contexts import CONTEXTS
 from safelint.matchers import MATCHERS
+from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 from safelint.model.fix import Safety
 from safelint.model.rule import TOPICS, Confidence, Severity, Status

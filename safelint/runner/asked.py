@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from safelint.config.countries import country, hint
+from safelint.model.dataclass import dataclass, field, replace
 from safelint.model.errors import ConfigError
 from safelint.model.rule import Severity
 

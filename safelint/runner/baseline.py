@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass, field
 from safelint.model.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:

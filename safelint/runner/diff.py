@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safelint.model.dataclass import dataclass, field
 from safelint.model.errors import ConfigError
 
 if TYPE_CHECKING:

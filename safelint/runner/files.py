@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.fixes.combine import fitting
 from safelint.formats.rewrite import rewritten, writable
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 from safelint.model.fix import Edit, Safety
 

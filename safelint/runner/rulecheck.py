@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from safelint.engine import lint
 from safelint.fixes.combine import combine
 from safelint.formats.rewrite import apply
 from safelint.model.choice import Choice
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.errors import Complaint
 from safelint.model.pattern import Missing
 from safelint.model.scorecard import CREDIT, FACT

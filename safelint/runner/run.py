@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass, field, replace
 from safelint.model.report import FileResult
 from safelint.runner import baseline, diff, files, outcome, pool
 from safelint.runner.guard import guarded

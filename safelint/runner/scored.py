@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.engine import lint
 from safelint.engine.scorecard import score, widest
 from safelint.model.choice import Choice
+from safelint.model.dataclass import replace
 from safelint.model.errors import ReadError, SafelintError
 from safelint.model.report import FileResult
 from safelint.model.scorecard import Scorecard

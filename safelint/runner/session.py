@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from safelint.config import read as config_files
 from safelint.config.settings import Settings
 from safelint.model.choice import Choice
+from safelint.model.dataclass import replace
 from safelint.model.errors import ConfigError, ReadError
 from safelint.model.report import FileResult, Report
 from safelint.runner import cache, files

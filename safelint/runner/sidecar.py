@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from safelint.config import sidecar
+from safelint.model.dataclass import replace
 from safelint.model.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from safelint.formats.signpostforms import FORMS, lines
 from safelint.formats.signposts import CONTAINERS, END, TOP, added, insertion, writes
+from safelint.model.dataclass import dataclass
 from safelint.model.pattern import Missing
 from safelint.model.rule import Severity
 from safelint.rulebook.signposts import chosen, signpost

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from safelint.formats.rewrite import apply
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.fix import Edit
 from safelint.nlp.inflect import article
 from safelint.runner.mend import Draft, written

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safelint.config.sidecar import SUFFIX
+from safelint.model.dataclass import replace
 from safelint.model.report import FileResult
 from safelint.model.version import VERSION
 from safelint.nlp.gate import told_by_bytes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from starlette.routing import Route
 from safelint.formats import FORMATS, detect, read
 from safelint.formats.decode import from_text
 from safelint.formats.opening import Opened
+from safelint.model.dataclass import replace
 from safelint.model.errors import ReadError
 from safelint.model.rule import TOPICS
 from safelint.reporters import json as json_report

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import SafelintError
 
 LONGEST = 1_000_000

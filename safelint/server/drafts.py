@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from safelint.formats import FORMATS, read
 from safelint.formats.decode import from_text
 from safelint.formats.opening import Opened
 from safelint.formats.rewrite import encode, rewritten, writable
+from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 from safelint.model.fix import Edit
 from safelint.runner.guard import own

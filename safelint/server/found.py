@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from safelint.formats import FORMATS
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.rule import Severity
 from safelint.reporters.mask import LISTS, masked, tells
 from safelint.reporters.reasons import let_pass, remarks, went_well

@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass
 from safelint.runner.guard import said
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ class Guard:
         limits: how much is taken.
     """
 
-    def __init__(self, app: App, origins: tuple[str, ...] = (), limits: Limits = Limits()) -> None:
+    def __init__(self, app: App, origins: tuple[str, ...] = (), limits: Limits | None = None) -> None:
         self.app = app
         self.origins = origins
-        self.limits = limits
+        self.limits = limits or Limits()
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

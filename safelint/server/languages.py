@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from safelint.config.countries import country as known_country
+from safelint.model.dataclass import dataclass
 from safelint.server.refusal import Refusal
 
 AUTO = "auto"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass
 from safelint.model.rule import Severity
 from safelint.model.span import Span
 from safelint.nlp.sentences import sentences

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from safelint.model.dataclass import dataclass
 from safelint.model.fix import Edit, Safety
 from safelint.server.lsp.diagnostics import diagnostic
 

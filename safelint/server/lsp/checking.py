@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import dataclass, field
 from safelint.model.errors import SafelintError
 from safelint.model.report import FileResult
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from safelint.formats import FORMATS, detect
+from safelint.model.dataclass import dataclass
 
 LANGUAGES = {
     "markdown": "markdown", "mdx": "markdown", "quarto": "markdown", "rmd": "markdown", "pandoc": "markdown",

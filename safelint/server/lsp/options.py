@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from safelint.model.dataclass import dataclass, field
 
 PAUSE = 0.2
 _LONGEST = 10.0
