@@ -33,9 +33,9 @@ def compile_rules(root: Path, target: Path) -> None:
     """
     sys.path.insert(0, str(root))
     try:
-        load, kept, gates, gate = (
+        load, packed, gates, gate = (
             importlib.import_module(f"safelint.{name}")
-            for name in ("rulebook.load", "rulebook.kept", "runner.gates", "engine.gate")
+            for name in ("rulebook.load", "rulebook.packed", "runner.gates", "engine.gate")
         )
     finally:
         sys.path.remove(str(root))
@@ -43,10 +43,10 @@ def compile_rules(root: Path, target: Path) -> None:
     files = load.find_files(folders)
     digest = load.digest_of(files, folders)
     book = load.compile_book(files, digest)
-    (target / load.COMPILED).write_bytes(kept.packed(book))
+    (target / load.COMPILED).write_bytes(packed.packed(book))
     made = gate.gate(book)
     if made is not None:
         (target / gates.SHIPPED).write_bytes(made.dumps())
-    again = kept.unpacked((target / load.COMPILED).read_bytes())
+    again = packed.unpacked((target / load.COMPILED).read_bytes())
     if again is None or again != book or again.digest != digest:
         raise RuntimeError("the compiled rules do not read back as they were written")

@@ -14,7 +14,7 @@ from safelint.nlp.numbers import SHORT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from safelint.engine.directory import Directory, Name
+    from safelint.matchers.directory import Directory, Name
     from safelint.model.rulebook import Cues, Helpline
     from safelint.nlp.numbers import Number
     from safelint.nlp.passage import Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from safelint.engine.directory import directory
+from safelint.matchers.directory import directory
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.gate import EXACT, FLAT, LOWER, SHAPE, Gate, fragments
 from safelint.nlp.gatetext import ANYWHERE, BESIDE, NEAR, flat
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from safelint.model.pattern import Pattern
     from safelint.model.rulebook import Rulebook
 
-# Shorter names are not looked for; see ``engine.directory``.
+# Shorter names are not looked for; see ``matchers.directory``.
 _SHORTEST_NAME = 4
 
 Slots = list[tuple[frozenset[tuple[bytes, ...]], int]]

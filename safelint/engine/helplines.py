@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from safelint.engine.addresses import bare, dialled
 from safelint.engine.anchors import Anchors
 from safelint.engine.called import BESIDE, CLOSE, FAR, Callers, owners
-from safelint.engine.directory import EVERYWHERE, Entry, directory, printed
 from safelint.engine.markup import hidden
+from safelint.matchers.directory import EVERYWHERE, Entry, directory, printed
 from safelint.model.dataclass import replace
 from safelint.model.finding import HelplineMention
 from safelint.model.rulebook import Cues
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safelint.engine.called import Names
-    from safelint.engine.directory import Directory
+    from safelint.matchers.directory import Directory
     from safelint.model.document import Document, Link
     from safelint.model.rulebook import Helpline, Rulebook
     from safelint.model.span import Lines
@@ -107,7 +107,7 @@ class _Finder:
                 self._stranger(passage, run.whole, names)
 
     def _number(self, passage: Passage, number: Number, names: Names, above: Names) -> None:
-        entries = [one for one in self.known.by_digits[number.digits] if self._fits(one, passage, number.span)]
+        entries = [one for one in self.known.reached(number.digits) if self._fits(one, passage, number.span)]
         if not entries:
             return
         near = Span(max(0, number.span.start - FAR), number.span.end + FAR)
@@ -179,7 +179,7 @@ class _Finder:
         """A link that leads to a helpline: ``tel:``, ``sms:``, or an address."""
         digits = dialled(link.target)
         if digits:
-            entries = self.known.by_digits.get(digits, ())
+            entries = self.known.reached(digits)
             options = [one for one in entries if not one.line.beside and not (one.keyword and one.line.state in _OLD)]
         else:
             options = [Entry(line) for line in self.known.linked(link.target, self._pages)]

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from safelint.engine import helplines, topics
 from safelint.engine.memory import Memory
-from safelint.matchers.triggers import Triggers
+from safelint.matchers.triggers import Triggers, whole
 from safelint.model.dataclass import dataclass
-from safelint.model.pattern import HelplineState, Missing
 
 if TYPE_CHECKING:
     from safelint.engine.memory import Places
@@ -54,9 +53,9 @@ def _prepared(rules: tuple[str, ...], book: _Identity) -> tuple[Triggers, tuple[
     """The scan for some rules, and those of them that look at whole documents."""
     wanted = set(rules)
     chosen = [rule for rule in (*book.book.rules, *book.book.credits) if rule.id in wanted]
-    return Triggers(book.book, chosen), tuple(
-        rule for rule in chosen if any(isinstance(one, (HelplineState, Missing)) for one in rule.find)
-    )
+    index = book.book.ready
+    looking = index.whole if index else whole(chosen)
+    return Triggers(book.book, chosen), tuple(rule for rule in chosen if rule.id in looking)
 
 
 class _Identity:
@@ -87,7 +86,7 @@ def read(
     if choice.credits:
         rules |= {credit.id: credit for credit in book.credits}
     triggers, whole = _prepared(tuple(rules), _Identity(book))
-    hits = tuple(map(triggers.scan, passages))
+    hits = triggers.scan(passages)
     places = topics.mentions(hits, passages)
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)

@@ -1,7 +1,8 @@
 """How a rule looks: one module for each word under ``find:``.
 
 Each module has ``compile(spec, lexicon, inflect)``, which turns what stands under its word in a rule file into
-patterns, and a way to find them; ``triggers`` is the one literal scan that comes before all of them.
+patterns, and a way to find them; ``triggers`` is the one literal scan that comes before all of them, and ``directory``
+looks helplines up.
 """
 
 from __future__ import annotations

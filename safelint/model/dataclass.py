@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["dataclass", "field", "hollow", "late", "replace"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,33 @@ else:
 
 
 _COMPARED = {"__eq__": "==", "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+
+
+def hollow(cls: Any, known: dict[str, Any], fetch: Callable[[str], dict[str, Any]]) -> Any:
+    """An instance that holds some of its fields, and fetches the others when one of them is asked for.
+
+    Args:
+        cls: a frozen class whose ``__getattr__`` is ``late``.
+        known: fields it holds.
+        fetch: gives the field of a name, and may give more besides.
+    """
+    one = object.__new__(cls)
+    _hold(one, known)
+    object.__setattr__(one, "_fetch", fetch)
+    return one
+
+
+def late(self: Any, name: str) -> Any:
+    """The ``__getattr__`` of a class with hollow instances."""
+    if name not in self.__match_args__:
+        raise AttributeError(f"{self.__class__.__name__!r} object has no attribute {name!r}")
+    _hold(self, self._fetch(name))
+    return object.__getattribute__(self, name)
+
+
+def _hold(one: Any, fields: dict[str, Any]) -> None:
+    for name, value in fields.items():
+        object.__setattr__(one, name, value)
 
 
 class _Fresh:
@@ -71,7 +98,10 @@ def _made(cls: type, *, frozen: bool, slots: bool, order: bool) -> type:
     names = tuple(given.get("__annotations__", ()))
     defaults = {name: given.pop(name) for name in names if name in given}
     plain = {key: given.pop(key) for key in ("__dict__", "__weakref__") if key in given}
-    given |= {"__slots__": names if slots else (*names, *plain), "__match_args__": names}
+    more: tuple[str, ...] = () if slots else tuple(plain)
+    if given.get("__getattr__") is late:
+        more = (*more, "_fetch")
+    given |= {"__slots__": (*names, *more), "__match_args__": names}
     given["__dataclass_fields__"] = _Told(lambda: _shadow(made, defaults).__dataclass_fields__)
     given["__signature__"] = _Told(lambda: _signature(made, defaults))
     given |= {"__getstate__": _getstate, "__setstate__": _setstate, "__repr__": given.get("__repr__", _repr)}
@@ -160,8 +190,7 @@ def _getstate(self: Any) -> list[Any]:
 
 
 def _setstate(self: Any, state: list[Any]) -> None:
-    for name, value in zip(self.__match_args__, state, strict=True):
-        object.__setattr__(self, name, value)
+    _hold(self, dict(zip(self.__match_args__, state, strict=True)))
 
 
 def _kept(self: Any, name: str, *_: Any) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from safelint.model.dataclass import dataclass
+from safelint.model.dataclass import dataclass, late
 from safelint.model.fix import Safety
 from safelint.model.pattern import Pattern, Phrase
 
@@ -130,3 +131,6 @@ class Rule:
     examples: tuple[Example, ...]
     path: str
     lower: tuple[str, ...] = ()
+
+    if not TYPE_CHECKING:
+        __getattr__ = late

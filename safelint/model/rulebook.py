@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from safelint.model.dataclass import dataclass, field
+from typing import TYPE_CHECKING
+
+from safelint.model.dataclass import dataclass, field, late
 from safelint.model.pattern import Phrase
 from safelint.model.rule import Rule
 from safelint.model.scorecard import Scale
@@ -44,6 +46,9 @@ class Topic:
     needs: tuple[Phrase, ...] = ()
     beside: tuple[Phrase, ...] = ()
 
+    if not TYPE_CHECKING:
+        __getattr__ = late
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -52,6 +57,9 @@ class Cues:
     context: str
     roles: dict[str, tuple[Phrase, ...]]
     numbers: dict[str, int]
+
+    if not TYPE_CHECKING:
+        __getattr__ = late
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,33 @@ class Preset:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """What is looked up in every text, worked out when a rule book is compiled.
+
+    Attributes:
+        rules: those it was made of, ``credits``, ``topics`` and ``helplines`` too; it is of no use for others.
+        literals: a word → the literals it is the longest of, as text; see ``matchers.triggers``.
+        whole: ids of the rules that look at documents as a whole.
+        numbers: digits → the helplines they reach, by position, and the word to text; see ``matchers.directory``.
+        hosts: host of an address → the paths and the helplines there.
+        names: name of a service, normalised → how it is written, and whose name it is.
+    """
+
+    rules: tuple[Rule, ...]
+    credits: tuple[Rule, ...]
+    topics: dict[str, Topic]
+    helplines: tuple[Helpline, ...]
+    literals: dict[str, str]
+    whole: frozenset[str]
+    numbers: dict[str, tuple[tuple[int, str], ...]]
+    hosts: dict[str, tuple[tuple[str, int], ...]]
+    names: dict[str, tuple[tuple[str, int], ...]]
+
+    if not TYPE_CHECKING:
+        __getattr__ = late
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Every rule of a run with what the rules refer to; ``digest`` is the SHA-256 of all the files read."""
 
@@ -153,3 +188,19 @@ class Rulebook:
     credits: tuple[Rule, ...] = ()
     scales: dict[str, Scale] = field(default_factory=dict)
     signposts: dict[str, Wording] = field(default_factory=dict)
+    index: Index | None = None
+
+    @property
+    def ready(self) -> Index | None:
+        """The index, unless it was made of other rules or helplines than these."""
+        made = self.index
+        fits = made is not None and (
+            made.rules is self.rules
+            and made.credits is self.credits
+            and made.topics is self.topics
+            and made.helplines is self.helplines
+        )
+        return made if fits else None
+
+    if not TYPE_CHECKING:
+        __getattr__ = late

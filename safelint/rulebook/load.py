@@ -6,19 +6,20 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safelint.model.dataclass import dataclass
+from safelint.model.dataclass import dataclass, replace
 from safelint.model.errors import Complaint, RuleError
 from safelint.rulebook import listing
-from safelint.rulebook.kept import recall, remember, unpacked
+from safelint.rulebook.kept import recall, remember
+from safelint.rulebook.packed import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from safelint.model.rule import Rule
-    from safelint.model.rulebook import Rulebook
+    from safelint.model.rulebook import Index, Rulebook
 
 # Raise it when compiled rules change shape, so that older kept books are not read.
-LAYOUT = 12
+LAYOUT = 13
 
 
 # What the folders with an underscore hold; any other holds rules.
@@ -65,7 +66,7 @@ def shipped(folder: Path) -> Rulebook | None:
         raw = (folder / COMPILED).read_bytes()
     except OSError:
         return None
-    return unpacked(raw)
+    return unpacked(raw, foreign=False)
 
 
 def load(folders: Sequence[Path], cache: Path | None = None) -> Rulebook:
@@ -172,7 +173,7 @@ def compile_book(files: Files, digest: str) -> Rulebook:
     countries = [read_helplines(path) for path in files.helplines]
     named = {kind: {one.id for one in rules} for kind, rules in built.items()}
     known = {**named, "topics": topics, "sources": sources}
-    return Rulebook(
+    book = Rulebook(
         rules=tuple(sorted(built["rules"], key=lambda rule: rule.id)),
         topics=topics,
         cues={path.stem: read_cues(path, lexicon) for path in files.cues},
@@ -185,3 +186,15 @@ def compile_book(files: Files, digest: str) -> Rulebook:
         signposts={path.stem: read_wording(path) for path in files.signposts},
         scales={path.stem: read_scale(path, known) for path in files.scorecards},
     )
+    return replace(book, index=index(book))
+
+
+def index(book: Rulebook) -> Index:
+    """What is looked up in every text: see ``Rulebook.index``."""
+    from safelint.matchers import directory, triggers
+    from safelint.model.rulebook import Index
+
+    rules = (*book.rules, *book.credits)
+    literals = triggers.literals(rules, book.topics)
+    tables = directory.tables(book.helplines, book.countries)
+    return Index(book.rules, book.credits, book.topics, book.helplines, literals, triggers.whole(rules), *tables)

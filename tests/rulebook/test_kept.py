@@ -1,11 +1,15 @@
+import marshal
 import os
 import pickle
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from safelint.rulebook import builtin, kept, load
+from safelint.model.dataclass import replace
+from safelint.model.rulebook import Guideline
+from safelint.rulebook import builtin, kept, load, packed
 from safelint.rulebook.load import find_files
 
 
@@ -41,10 +45,10 @@ def test_a_file_that_would_run_code_is_not_read(tmp_path, book):
         def __reduce__(self):
             return (os.mkdir, (str(tmp_path / "evil"),))
 
-    import hashlib
-
-    body = pickle.dumps(Evil())
-    kept._file(tmp_path, book.digest).write_bytes(hashlib.sha256(body).digest() + body)
+    part = pickle.dumps(Evil())
+    table = marshal.dumps(((len(part),), ()), 4)
+    body = len(table).to_bytes(4, "little") + table + part
+    kept._file(tmp_path, book.digest).write_bytes(zlib.crc32(body).to_bytes(4, "little") + body)
     assert kept.recall(tmp_path, book.digest) is None
     assert not (tmp_path / "evil").exists()
 
@@ -73,8 +77,64 @@ def test_the_digest_changes_with_every_file(tmp_path):
 
 
 def test_what_comes_back_is_what_was_kept_kinds_included(book):
-    back = kept.unpacked(kept.packed(book))
+    back = packed.unpacked(packed.packed(book))
     assert back == book
     for one, other in zip(book.rules, back.rules, strict=True):
         for name in ("severity", "status", "confidence", "fix"):
             assert type(getattr(one, name)) is type(getattr(other, name)), (one.id, name)
+
+
+def held(one):
+    """The fields that a hollow noun holds, looked at without asking for them."""
+    names = []
+    for name in one.__match_args__:
+        try:
+            object.__getattribute__(one, name)
+        except AttributeError:
+            continue
+        names.append(name)
+    return names
+
+
+def test_a_part_is_read_when_it_is_asked_for(book):
+    back = packed.unpacked(packed.packed(book))
+    assert "helplines" not in held(back)
+    rule = next(one for one in back.rules if one.id == "committed-suicide")
+    assert "topic" in held(rule)
+    assert "find" not in held(rule)
+    assert "examples" not in held(rule)
+    assert rule.find == next(one for one in book.rules if one.id == rule.id).find
+    assert "find" in held(rule)
+    assert "examples" not in held(rule)
+    assert rule.find is rule.find
+    assert "find" not in held(next(one for one in back.rules if one.id == "shrink"))
+    with pytest.raises(AttributeError, match="no attribute 'finds'"):
+        _ = rule.finds
+
+
+def test_what_parts_share_is_one_object(book):
+    back = packed.unpacked(packed.packed(book))
+    slots = {}
+    for rule in back.rules:
+        for pattern in rule.find:
+            for slot in getattr(pattern, "slots", ()):
+                if len(slot.forms) > 8:
+                    assert slots.setdefault(slot, slot) is slot
+    assert slots
+    assert back.ready.helplines is back.helplines
+
+
+def test_an_index_serves_only_what_it_was_made_of(book):
+    back = packed.unpacked(packed.packed(book))
+    assert back.ready == book.ready
+    assert back.ready is not None
+    assert replace(back, sources={}).ready is back.ready
+    assert replace(back, rules=back.rules[:-1]).ready is None
+    assert replace(back, helplines=()).ready is None
+
+
+def test_a_book_of_other_nouns_is_not_read(tmp_path, book, monkeypatch):
+    kept.remember(tmp_path, book.digest, book)
+    assert kept.recall(tmp_path, book.digest) is not None
+    monkeypatch.setattr(Guideline, "__match_args__", ("id", "title"))
+    assert kept.recall(tmp_path, book.digest) is None

@@ -13,7 +13,7 @@ from safelint.nlp.normal import bounded, normalise
 from safelint.nlp.numbers import SHORT, digits_of, near_misses
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from safelint.model.rulebook import Helpline, Rulebook
     from safelint.nlp.passage import Passage
@@ -41,6 +41,58 @@ class Name:
     line: Helpline
 
 
+Numbers = dict[str, tuple[tuple[int, str], ...]]
+Hosts = dict[str, tuple[tuple[str, int], ...]]
+Names = dict[str, tuple[tuple[str, int], ...]]
+
+
+def tables(lines: Sequence[Helpline], countries: Mapping[str, Country]) -> tuple[Numbers, Hosts, Names]:
+    """What helplines are looked up by: see ``Index.numbers``, ``hosts`` and ``names``."""
+    digits: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    hosts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    names: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        country = countries.get(line.country, Country(line.country, line.country))
+        for shown in line.numbers:
+            for way in sorted(_ways(shown, country)):
+                digits[way].append((at, ""))
+        for shown in line.texts:
+            parted = _KEYWORD.fullmatch(shown)
+            word, number = parted.groups() if parted else ("", shown)
+            for way in sorted(_ways(number, country)):
+                digits[way].append((at, word))
+        for url in line.urls:
+            host, path = address(url)
+            hosts[host].append((path, at))
+        for written in (line.name, *line.aliases):
+            if len(written) >= _SHORTEST_NAME and not written.isdigit():
+                names[normalise(written)].append((written, at))
+    return (
+        {key: tuple(found) for key, found in digits.items()},
+        {key: tuple(found) for key, found in hosts.items()},
+        {key: tuple(found) for key, found in names.items()},
+    )
+
+
+def _ways(printed: str, country: Country) -> set[str]:
+    """The digit strings a printed number may be written as: national and international, with and without trunk."""
+    digits = digits_of(printed)
+    if len(digits) <= SHORT:
+        return {digits} if digits else set()
+    calling, trunk = country.calling, country.trunk
+    if printed.startswith("+"):
+        bare = digits.removeprefix(calling)
+        return {calling + bare, "00" + calling + bare, trunk + bare}
+    bare = digits.removeprefix(trunk)
+    ways = {digits}
+    if calling and calling == trunk:
+        # North America dials its own calling code before a long-distance number, or leaves it out.
+        ways |= {bare, calling + bare}
+    elif calling:
+        ways |= {calling + bare, "00" + calling + bare, calling + digits}
+    return ways
+
+
 class Directory:
     """Helplines by the digits of their numbers, by host and path of their addresses, and by their names."""
 
@@ -48,45 +100,14 @@ class Directory:
         self.countries = book.countries
         self.lines = book.helplines
         self.size = Counter(line.country for line in book.helplines)
-        digits: dict[str, list[Entry]] = defaultdict(list)
-        hosts: dict[str, list[tuple[str, Helpline]]] = defaultdict(list)
-        self._names: dict[str, list[Name]] = defaultdict(list)
-        for line in book.helplines:
-            for printed in line.numbers:
-                for way in self._ways(printed, line.country):
-                    digits[way].append(Entry(line))
-            for printed in line.texts:
-                parted = _KEYWORD.fullmatch(printed)
-                word, number = parted.groups() if parted else ("", printed)
-                for way in self._ways(number, line.country):
-                    digits[way].append(Entry(line, word))
-            for url in line.urls:
-                host, path = address(url)
-                hosts[host].append((path, line))
-            for written in (line.name, *line.aliases):
-                if len(written) >= _SHORTEST_NAME and not written.isdigit():
-                    self._names[normalise(written)].append(Name(written, line))
-        self.by_digits = {key: tuple(found) for key, found in digits.items()}
-        self.by_host = {key: tuple(found) for key, found in hosts.items()}
+        index = book.ready
+        self.by_digits, self.by_host, self._names = (
+            (index.numbers, index.hosts, index.names) if index else tables(book.helplines, book.countries)
+        )
 
-    def _ways(self, printed: str, code: str) -> set[str]:
-        """The digit strings a printed number may be written as: national and international, with and without trunk."""
-        digits = digits_of(printed)
-        if len(digits) <= SHORT:
-            return {digits} if digits else set()
-        country = self.countries.get(code, Country(code, code))
-        calling, trunk = country.calling, country.trunk
-        if printed.startswith("+"):
-            bare = digits.removeprefix(calling)
-            return {calling + bare, "00" + calling + bare, trunk + bare}
-        bare = digits.removeprefix(trunk)
-        ways = {digits}
-        if calling and calling == trunk:
-            # North America dials its own calling code before a long-distance number, or leaves it out.
-            ways |= {bare, calling + bare}
-        elif calling:
-            ways |= {calling + bare, "00" + calling + bare, calling + digits}
-        return ways
+    def reached(self, digits: str) -> tuple[Entry, ...]:
+        """The helplines that a number reaches."""
+        return tuple(Entry(self.lines[at], word) for at, word in self.by_digits.get(digits, ()))
 
     @cached_property
     def _spelt(self) -> list[str]:
@@ -115,7 +136,11 @@ class Directory:
             if not bounded(passage.text, start, end):
                 continue
             shown = passage.text[start:end]
-            owners = tuple(name for name in self._names[self._spelt[index]] if _same(shown, name.written))
+            owners = tuple(
+                Name(written, self.lines[at])
+                for written, at in self._names[self._spelt[index]]
+                if _same(shown, written)
+            )
             if owners and (" " in owners[0].written or not _within_name(passage.text, start, end)):
                 yield start, end, owners
 
@@ -129,18 +154,15 @@ class Directory:
         host, path = address(target)
         last = re.split(r"[./]", path.rpartition("/")[2])[0].replace("-", " ").replace("_", " ")
         return tuple(
-            line
-            for start, line in self.by_host.get(host, ())
+            self.lines[at]
+            for start, at in self.by_host.get(host, ())
             if path == start or (start and path.startswith(start + "/")) or last in pages
         )
 
     def nearest(self, digits: str) -> tuple[Helpline, ...]:
         """The lines whose number is ``digits`` but for one digit or two neighbours exchanged, current ones first."""
         found = {
-            entry.line
-            for other in near_misses(digits)
-            for entry in self.by_digits.get(other, ())
-            if entry.line.state != "wrong"
+            entry.line for other in near_misses(digits) for entry in self.reached(other) if entry.line.state != "wrong"
         }
         return tuple(sorted(found, key=lambda line: (line.state != "current", line.id)))
 
