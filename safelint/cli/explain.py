@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from safelint.cli.options import sessional
 from safelint.cli.printing import coloured, emit
+from safelint.model import regex
 from safelint.model.errors import SafelintError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # FILE:LINE or FILE:LINE:COLUMN, as reports write it.
-_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+_PLACE = regex.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 
 
 @click.command("explain", short_help="A rule’s page, or why a line was or was not flagged.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.nlp.cues import after, before
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from safelint.model.span import Span
 
 # Who somebody is, put between commas before what they say: “One visitor, a …, said the soup was good.”
-_COMMA_BEFORE = re.compile(r",\s+(?:\w+\s+){0,3}$")
+_COMMA_BEFORE = regex.compile(r",\s+(?:\w+\s+){0,3}$")
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:

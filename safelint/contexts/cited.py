@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -12,16 +13,16 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Cues
 
 # “Marlow, J., & Dent, P. (2014).” and “Okafor C. … 2009;59:112”, after a number or a bracket: how references begin.
-_AUTHOR = re.compile(
+_AUTHOR = regex.compile(
     r"\W{0,20}\d{0,3}[.)\]\s]{0,5}(?:[A-Z][\w'’-]+\s){0,2}[A-Z][\w'’-]+(?P<comma>,)?\s(?:[A-Z]\.?[\s-]?){1,3}(?=[.,;:&\s(]|$)"
 )
-_YEAR = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)")
-_LOCATOR = re.compile(
+_YEAR = regex.compile(r"\((?:18|19|20)\d\d[a-z]?\)")
+_LOCATOR = regex.compile(
     r"\bdoi\b|(?:18|19|20)\d\d\s?;\s?\d|\b\d{1,4}\s?\(\d{1,3}\)\s?[:,]|\bISBN\b|\bpp\.\s?\d", re.IGNORECASE
 )
 # Right after “Pike, A. (2009).”, within the title.
-_TITLE_SO_FAR = re.compile(r"[A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]{0,3})+\((?:18|19|20)\d\d[a-z]?\)[.,:]\s[^.!?]*$")
-_DATED = re.compile(r"\b(?:18|19|20)\d\d\b")
+_TITLE_SO_FAR = regex.compile(r"[A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]{0,3})+\((?:18|19|20)\d\d[a-z]?\)[.,:]\s[^.!?]*$")
+_DATED = regex.compile(r"\b(?:18|19|20)\d\d\b")
 # A paragraph with more words than this under “Further reading” tells something.
 _ENTRY_WORDS = 40
 

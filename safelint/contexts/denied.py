@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.span import Span
 from safelint.nlp.cues import all_places, words_between
 
@@ -17,11 +18,11 @@ _VERBS = {"base", "third", "past", "participle", "gerund"}
 # More words than these between two commas are a clause, and no item of a list.
 _ITEM_WORDS = 4
 # What stands before a denial that needs no verb: “people, not …”.
-_BROKEN_OFF = re.compile(r"(?:^|[,;:(–—“\"])\s*$")
+_BROKEN_OFF = regex.compile(r"(?:^|[,;:(–—“\"])\s*$")
 # How far after the label the next item of its list may begin, in code points.
 _NEAR = 120
-_ITEM = re.compile(r"[^\W_]+(?:[\s-][^\W_]+){0,2},")
-_OWNER = re.compile(r"['’]s\b")
+_ITEM = regex.compile(r"[^\W_]+(?:[\s-][^\W_]+){0,2},")
+_OWNER = regex.compile(r"['’]s\b")
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.nlp.cues import after, before, says
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Cues
 
 # A year or a century before living usage, in digits; a later date says nothing about the words.
-_LONG_AGO = re.compile(r"\b(?:1[0-8]\d\d|19[0-6]\d)s?\b|\b(?:1\d|20)th[ -]century\b", re.IGNORECASE)
+_LONG_AGO = regex.compile(r"\b(?:1[0-8]\d\d|19[0-6]\d)s?\b|\b(?:1\d|20)th[ -]century\b", re.IGNORECASE)
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:

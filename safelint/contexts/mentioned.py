@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.document import BlockKind
 from safelint.nlp.cues import after, all_places, before, column_says, label, says, words_between
 
@@ -21,7 +22,7 @@ _NEXT = 60
 # More words than these are a sentence, and no bare list of words.
 _LISTED_WORDS = 14
 # What stands between an entry of a glossary and what it says: “Committed suicide: use …”.
-_ENTRY_END = re.compile(r"[\s\"”’')\]*_]*[:–—(]\s*")
+_ENTRY_END = regex.compile(r"[\s\"”’')\]*_]*[:–—(]\s*")
 
 
 def holds(scene: Scene, cues: Cues | None) -> str | None:

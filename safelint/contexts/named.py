@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from safelint.contexts.cited import cited
+from safelint.model import regex
 from safelint.model.document import BlockKind
 from safelint.model.span import Span
 from safelint.nlp.cues import after, before, says
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Cues
     from safelint.nlp.passage import Passage
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = regex.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # What may stand between two words of one name.
-_JOINT = re.compile(r"\s|\s?[-–&]\s?|,\s(?=\w+\s(?:and|&))")
+_JOINT = regex.compile(r"\s|\s?[-–&]\s?|,\s(?=\w+\s(?:and|&))")
 # From this share of capitals on, capitals say nothing: a headline, a shout, a list of names.
 _MOST_CAPITALS = 0.7
 _SHORT_WORD = 3

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from safelint.model import regex
 from safelint.model.document import Link
 from safelint.model.span import Span
 from safelint.nlp.numbers import digits_of
@@ -17,10 +18,12 @@ _MOST = 200  # addresses looked at in one source
 _LONGEST = 300  # code points of an address
 _ENDS = " \t\r\n\u00a0<>\"'“”«»()[]{}|,"
 _AFTER = ".,;:!?*_"
-_TAG = re.compile(r"<[A-Za-z/!]")
-_DIAL = re.compile(r"(?:tel|sms|smsto|callto):(?://)?([^?;&]+)", re.IGNORECASE)
-_CHAT = re.compile(r"(?:https?://)?(?:wa\.me/|(?:api\.whatsapp\.com/|whatsapp:/?/?)send/?\?(?:.*&)?phone=)(\+?[\d-]+)")
-_FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
+_TAG = regex.compile(r"<[A-Za-z/!]")
+_DIAL = regex.compile(r"(?:tel|sms|smsto|callto):(?://)?([^?;&]+)", re.IGNORECASE)
+_CHAT = regex.compile(
+    r"(?:https?://)?(?:wa\.me/|(?:api\.whatsapp\.com/|whatsapp:/?/?)send/?\?(?:.*&)?phone=)(\+?[\d-]+)"
+)
+_FENCE = regex.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
 
 
 def dialled(target: str) -> str:

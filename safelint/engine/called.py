@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.span import Span
 from safelint.nlp.cues import all_places, words_between
 from safelint.nlp.normal import normalise
@@ -27,7 +27,7 @@ FAR = 240  # how far within its sentence a number's words are looked for
 _REACH = 10  # how many words after “call” a short number still counts
 CLOSE = 3  # … when it is one of another country, or looks like a year
 _FOUR = 4
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex.compile(r"[^\W_]+")
 
 
 class Callers:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.engine.addresses import bare, dialled
@@ -10,6 +9,7 @@ from safelint.engine.anchors import Anchors
 from safelint.engine.called import BESIDE, CLOSE, FAR, Callers, owners
 from safelint.engine.markup import hidden
 from safelint.matchers.directory import EVERYWHERE, Entry, directory, printed
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.finding import HelplineMention
 from safelint.model.rulebook import Cues
@@ -33,8 +33,8 @@ _TELEPHONE = 7  # fewest digits of a number that is no short code
 _OLD = frozenset({"retired", "renamed", "wrong"})
 _LOCAL = 7, 9  # … and of those of towns all over the world
 _SHORTEST = 5  # fewest of a short one in which a slip of the keyboard can be told
-_FIGURE = re.compile(r"\d")
-_KEYWORD = re.compile(r"\b([A-Z0-9]{2,})\W{1,3}\w{1,3}\W{1,3}$")
+_FIGURE = regex.compile(r"\d")
+_KEYWORD = regex.compile(r"\b([A-Z0-9]{2,})\W{1,3}\w{1,3}\W{1,3}$")
 
 
 def find(

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter, headlines
+from safelint.model import regex
 from safelint.model.document import Link
 from safelint.model.span import Span
 from safelint.nlp.numbers import SHORT, known_in, runs, spelt
@@ -20,25 +21,25 @@ if TYPE_CHECKING:
     from safelint.nlp.numbers import Number
 
 _MOST = 5_000  # pieces of mark-up with a digit looked at in one source
-_PIECE = re.compile(
+_PIECE = regex.compile(
     r"\{\{[<%]?-?\s*(?P<hugo>[^{}]{0,1000})\}\}"  # {{< helpline "988" >}}
     r"|\{%-?\s*(?P<liquid>[^{}%]{0,1000})%\}"  # {% include helpline.html phone="988" %}
     r"|<(?P<tag>[A-Za-z][^<>]{0,2000})>"  # <Helpline phone="988" />, <span data-phone="988">
 )
-_CLOAKED = re.compile(
+_CLOAKED = regex.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|code)\b.*?(?:</\1|\Z)|^ {0,3}(```|~~~).*?(?:^ {0,3}\2|\Z)",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
-_ARGUMENT = re.compile(
+_ARGUMENT = regex.compile(
     r"(?:([A-Za-z_:@][\w:.@-]{0,60})\s{0,3}=\s{0,3})?"
     r"(?:\"([^\"]{0,300})\"|'([^']{0,300})'|\{([^{}]{0,300})\}|([^\s\"'={}]{1,100}))"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
+_CAMEL = regex.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = regex.compile(r"[a-z]+")
+_DIGIT = regex.compile(r"\d")
 _FORMATS = frozenset({"markdown", "html", "ipynb"})
 # “:helpline: 988” in reStructuredText and AsciiDoc, “#+HELPLINE: 988” in Org: what a text says about itself.
-_FIELD = re.compile(r"^(?::|#\+)([A-Za-z][\w -]{0,60}):[ \t]+([^\r\n]{1,300})", re.MULTILINE)
+_FIELD = regex.compile(r"^(?::|#\+)([A-Za-z][\w -]{0,60}):[ \t]+([^\r\n]{1,300})", re.MULTILINE)
 _FIELDED = frozenset({"rst", "asciidoc", "org"})
 
 

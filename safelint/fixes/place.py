@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.document import HEADLINE_KINDS
 from safelint.model.span import Span
 from safelint.nlp.normal import normalise
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Cues
     from safelint.nlp.passage import Passage
 
-_PARTED = re.compile(r"[.,;:!?()\[\]{}\"“”«»…—–*/|‘]|  ")
-_ARTICLE = re.compile(r"an?\s+(?=\S)")
+_PARTED = regex.compile(r"[.,;:!?()\[\]{}\"“”«»…—–*/|‘]|  ")
+_ARTICLE = regex.compile(r"an?\s+(?=\S)")
 _REACH = 120  # code points; the neighbours that decide stand nearer
 _TITLED = 0.75  # of the longer words of a heading in title case begin with a capital
 _LONG = 4

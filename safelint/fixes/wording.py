@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from safelint.model import regex
 from safelint.model.span import Span
 from safelint.nlp.cues import before
 from safelint.nlp.inflect import article, bound, head, number, their
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from safelint.model.rule import Replacement, Rule
 
 _VERBAL = ("base", "third", "past", "participle", "gerund")
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = regex.compile(r"\{([^{}]*)\}")
 _MOST = 4
 _ENDINGS = {"ing": "gerund", "ed": "past", "ss": "base", "s": "third"}
 _BESIDE = 40  # code points; how far words that decide on a suggestion reach out of what was found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter
+from safelint.model import regex
 from safelint.model.document import BlockKind
 from safelint.model.fix import Edit
 from safelint.model.span import Lines, Span
@@ -38,7 +38,7 @@ _HEAD = "# {}"
 _HEADS = frozenset({"yaml", "toml"})
 # Blocks that a line of its own would take apart.
 _JOINED = frozenset({BlockKind.LIST, BlockKind.TABLE, BlockKind.QUOTE})
-_INDENT = re.compile(r"[ \t]*")
+_INDENT = regex.compile(r"[ \t]*")
 
 
 def places(text: str, document: Document, at: int, asked: str) -> Iterator[Edit]:

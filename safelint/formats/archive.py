@@ -12,6 +12,7 @@ import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, replace
 from safelint.model.errors import ReadError
 
@@ -36,7 +37,7 @@ _LONGEST_COMMENT = 65_535
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _SIZES_AFTER, _UTF8 = 0x1, 0x8, 0x800
 _FULL = 0xFFFFFFFF
-_ODD_NAME = re.compile(r"/|[A-Za-z]:|.*\\|.*\0|(?:.*/)?\.\.(?:/|\Z)", re.DOTALL)
+_ODD_NAME = regex.compile(r"/|[A-Za-z]:|.*\\|.*\0|(?:.*/)?\.\.(?:/|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from safelint.formats.asciidoctables import Cells
 from safelint.formats.lined import Page, Scroll
 from safelint.formats.mask import mask_templates
 from safelint.formats.outline import Outline
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -21,18 +22,18 @@ if TYPE_CHECKING:
     from safelint.model.document import Document
     from safelint.model.source import Source
 
-_HEADING = re.compile(r"(={1,6}|#{1,6})[ \t]+(?=\S)")
-_REMARK = re.compile(r"//(?!/)")
-_FENCE = re.compile(r"(/{4,}|-{4,}|\.{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|--|\"\"|`{3,}[\w-]*|[|,:!]={3,})")
-_STYLE = re.compile(r"\[(?:\[[^\[\]\r\n]*\]|[^\[\]\r\n]*)\]")
-_CAPTION = re.compile(r"\.(?=[^\s.])")
-_ITEM = re.compile(
+_HEADING = regex.compile(r"(={1,6}|#{1,6})[ \t]+(?=\S)")
+_REMARK = regex.compile(r"//(?!/)")
+_FENCE = regex.compile(r"(/{4,}|-{4,}|\.{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|--|\"\"|`{3,}[\w-]*|[|,:!]={3,})")
+_STYLE = regex.compile(r"\[(?:\[[^\[\]\r\n]*\]|[^\[\]\r\n]*)\]")
+_CAPTION = regex.compile(r"\.(?=[^\s.])")
+_ITEM = regex.compile(
     r"(?:(\*{1,6}|-|\.{1,6}|•)[ \t]+|(?:\d{1,4}|[A-Za-z])\.[ \t]+|[ivxIVX]{1,6}\)[ \t]+|<(?:\d{1,3}|\.)>[ \t]+)(?=\S)"
 )
-_CHECK = re.compile(r"\[[ xX*]\][ \t]+")
-_TERM = re.compile(r"(?=\S)([^\r\n]{1,300}?)(:{2,4}|;;)(?:[ \t]+|$)")
-_LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
-_RULE = re.compile(r"'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*")
+_CHECK = regex.compile(r"\[[ xX*]\][ \t]+")
+_TERM = regex.compile(r"(?=\S)([^\r\n]{1,300}?)(:{2,4}|;;)(?:[ \t]+|$)")
+_LABEL = regex.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
+_RULE = regex.compile(r"'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*")
 _CODE = frozenset(
     {"source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "mermaid", "plantuml", "ditaa"}
 )

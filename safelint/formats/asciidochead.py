@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter
 from safelint.formats.asciidocinline import attributes
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
+    import re
+
     from safelint.formats.lined import Line, Page, Scroll
 
-_ATTRIBUTE = re.compile(r":!?([\w-]{1,60})!?:(?:[ \t]+|$)")
-MACRO = re.compile(
+_ATTRIBUTE = regex.compile(r":!?([\w-]{1,60})!?:(?:[ \t]+|$)")
+MACRO = regex.compile(
     r"(image|video|audio|include|toc|ifdef|ifndef|ifeval|endif|[a-z]\w{1,20})::([^\s\[\]]*)\[([^\r\n]*)\]"
 )
 """A macro that makes a block."""

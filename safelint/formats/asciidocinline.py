@@ -7,13 +7,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from safelint.formats.spans import Inline, Place, code, escaped, hidden, inner, mark, plain, spaced
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ROLE = r"(?:\[[^\[\]\r\n]{0,100}\])?"
-_PATTERN = re.compile(
+_PATTERN = regex.compile(
     r"(?=[\\+`\"'*_\[#(<{&^~]|[ \t]\+|(?<!\w)[a-z]{3,11}:)(?:"  # most characters begin nothing
     r"(?P<escape>\\[*_`#+^~\"'<\[({:|\\.-])"
     r"|(?P<passed>\+\+\+([^+]{0,2000}(?:\+{1,2}[^+]{1,500}){0,20})\+\+\+)"
@@ -42,7 +43,7 @@ _PATTERN = re.compile(
     r"|(?P<wrap>[ \t]\+(?=[ \t]*(?:[\r\n]|$)))"
     r"|(?P<raised>\^([^\s^]{1,100})\^|~([^\s~]{1,100})~))"
 )
-_FIELD = re.compile(
+_FIELD = regex.compile(
     r"\s*(?:([A-Za-z][\w-]{0,40})\s*=\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|([^,]*))\s*(?:,|$)"
 )
 _MOST = 50

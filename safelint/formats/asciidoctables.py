@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.cells import csv_rows, row, trimmed
 from safelint.formats.table import Table
+from safelint.model import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from safelint.formats.lined import Line, Page
 
 _SPEC = r"(?<!\S)(?:\d{0,3}(?:\.\d{1,3})?[+*])?[<^>]?(?:\.[<^>])?[aehlmsvd]?"
-_BAR = re.compile(rf"(?:{_SPEC})?(?<!\\)\|")
-_NESTED = re.compile(rf"(?:{_SPEC})?(?<!\\)!")
+_BAR = regex.compile(rf"(?:{_SPEC})?(?<!\\)\|")
+_NESTED = regex.compile(rf"(?:{_SPEC})?(?<!\\)!")
 _WIDEST = 200  # columns
-_COLUMNS = re.compile(r"cols\s*=\s*(?:\"([^\"]*)\"|(\d{1,3}))")
+_COLUMNS = regex.compile(r"cols\s*=\s*(?:\"([^\"]*)\"|(\d{1,3}))")
 
 
 class Cells:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from safelint.formats.xmltree import Element
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, field
 from safelint.model.document import BlockKind
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOWHERE = Element("", 0, 0)
 """What hangs on no place of the body text in particular, such as a header."""
-_BULLETED = re.compile(r"\s*[•‣◦▪●○■□]\s")
+_BULLETED = regex.compile(r"\s*[•‣◦▪●○■□]\s")
 _LONGEST_HEADING = 40
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.table import Table
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 Pieces = list[tuple[int, int]]
 
-_GRID = re.compile(r"\+[-=+]*[-=]\+")
-_SIMPLE = re.compile(r"=+(?:[ \t]+=+)+")
-_RULES = re.compile(r"[-=+| \t]*")
-_UNDER = re.compile(r"-+(?:[ \t]+-+)*")
-_FIELD = re.compile(r"[ \t]*(?:\"((?:[^\"]|\"\")*)\"[^,\r\n]*|([^,\r\n]*))(,|$)")
+_GRID = regex.compile(r"\+[-=+]*[-=]\+")
+_SIMPLE = regex.compile(r"=+(?:[ \t]+=+)+")
+_RULES = regex.compile(r"[-=+| \t]*")
+_UNDER = regex.compile(r"-+(?:[ \t]+-+)*")
+_FIELD = regex.compile(r"[ \t]*(?:\"((?:[^\"]|\"\")*)\"[^,\r\n]*|([^,\r\n]*))(,|$)")
 _MOST = 200  # columns; further ones are read with the last
 
 

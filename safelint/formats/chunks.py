@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHUNK = re.compile(r"(?:```+|~~~+)[ \t]*\{[A-Za-z.][^\r\n]{0,2000}")
-_GIVEN = re.compile(r"(fig|tbl)[.-](cap|alt|subcap)[ \t]*=[ \t]*(?:\"([^\"\r\n]{1,2000})\"|'([^'\r\n]{1,2000})')")
-_LINE = re.compile(
+_CHUNK = regex.compile(r"(?:```+|~~~+)[ \t]*\{[A-Za-z.][^\r\n]{0,2000}")
+_GIVEN = regex.compile(r"(fig|tbl)[.-](cap|alt|subcap)[ \t]*=[ \t]*(?:\"([^\"\r\n]{1,2000})\"|'([^'\r\n]{1,2000})')")
+_LINE = regex.compile(
     r"^[ \t]*(?:#|//|--|%%)\|[ \t]*(fig|tbl)[.-](cap|alt|subcap):[ \t]*"
     r"(?:\"([^\"\r\n]{1,2000})\"|'([^'\r\n]{1,2000})'|([^\s\"'|>][^\r\n]{0,2000}?))[ \t]*(?=\r?$)",
     re.MULTILINE,

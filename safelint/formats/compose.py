@@ -10,6 +10,7 @@ from safelint.formats.markup import tokens, weave
 from safelint.formats.opening import Opened
 from safelint.formats.outline import Outline
 from safelint.formats.weave import Weaver, Woven
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind, Document, OffsetMap, Segment
 from safelint.model.source import Anchor, Source
@@ -22,7 +23,7 @@ MOST_DOCUMENTS = 100_000
 """Documents taken from one file; more of them are an archive, not a draft."""
 
 _APART = "\n\n"
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex.compile("[\ud800-\udfff]")
 _NUL = "\0"
 _WORDS = {
     BlockKind.TITLE: "title",
@@ -37,7 +38,7 @@ _WORDS = {
 }
 _COUNTED = frozenset(BlockKind) - {BlockKind.TITLE, BlockKind.META}
 _LOOKED_AT = 20_000
-_CLOSED = re.compile(
+_CLOSED = regex.compile(
     r"</(?:p|div|h[1-6]|[uo]l|li|blockquote|table|figure|a|strong|em|b|i|span)\s*>|<br\s*/?>|<!-- wp:", re.IGNORECASE
 )
 

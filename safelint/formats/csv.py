@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from safelint.formats import records
 from safelint.formats.decode import decode
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 _MARKS = ",;\t|"
 _MOST_FIELDS = 2_000
-_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)("|\Z)')
-_NAMED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)")
-_ENDING = re.compile(r"\r\n|\r|\n")
+_QUOTED = regex.compile(r'"([^"]*(?:""[^"]*)*)("|\Z)')
+_NAMED = regex.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)")
+_ENDING = regex.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from safelint.formats.lined import Scroll, readable
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
     from safelint.formats.lined import Line
     from safelint.formats.outline import Outline
 
-_TIMES = re.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{2}[,.]\d{1,3}[ \t]*-->")
-_NUMBER = re.compile(r"\d{1,9}")
-_TAG = re.compile(
+_TIMES = regex.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+_NUMBER = regex.compile(r"\d{1,9}")
+_TAG = regex.compile(
     r"</?(?P<name>[A-Za-z]{1,10})(?P<class>(?:\.[^\s<>.]{1,60}){0,5})(?P<rest>[ \t][^<>\r\n]{0,300})?>"
     r"|<(?:\d{1,4}:)?\d{1,2}:\d{2}[,.]\d{1,3}>"
     r"|\{\\?[A-Za-z]{1,4}[^{}\r\n]{0,40}\}"  # SubRip's {\an8}
@@ -24,14 +25,14 @@ _TAG = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _MARKS = {"i": "emphasis", "u": "emphasis", "b": "strong", "s": "struck"}
-_SPEAKER = re.compile(
+_SPEAKER = regex.compile(
     r"(?:\{[^{}\r\n]{0,40}\}|<[^<>v][^<>\r\n]{0,60}>)?(?:[-–—‐]|>>)[ \t]*(?=\S)|<v[ .][^<>\r\n]{0,100}>"
 )
-_ENDED = re.compile(r"[.!?…♪♫\])][\"'”’»)\]♪♫]*\s*$")
-_NOTE = re.compile(r"NOTE(?=\s|$)")
-_STYLE = re.compile(r"(?:STYLE|REGION)[ \t]*$")
+_ENDED = regex.compile(r"[.!?…♪♫\])][\"'”’»)\]♪♫]*\s*$")
+_NOTE = regex.compile(r"NOTE(?=\s|$)")
+_STYLE = regex.compile(r"(?:STYLE|REGION)[ \t]*$")
 _LONGEST = 1000  # code points read together where no sentence ends
-_HEADER = re.compile(r"(title|description|language|lang|audience)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_HEADER = regex.compile(r"(title|description|language|lang|audience)[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
 
 
 class Cues:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from safelint.model import regex
 from safelint.model.errors import ReadError
 from safelint.model.source import Source
 
@@ -24,7 +24,7 @@ _SIGNATURES = (
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex.compile("[\ud800-\udfff]")
 
 
 def from_text(text: str, path: str) -> Source:

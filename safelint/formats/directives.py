@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from safelint.model import regex
 from safelint.model.document import Directive
 from safelint.model.span import Span
 
-_ASKED = re.compile(r"\s*safelint:\s*(allow-file|allow|off|on)(?![\w-])", re.IGNORECASE)
+_ASKED = regex.compile(r"\s*safelint:\s*(allow-file|allow|off|on)(?![\w-])", re.IGNORECASE)
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_ALL_IDS = re.compile(rf"{_ID}(?:\s+{_ID})*", re.IGNORECASE)
-_ONE_ID = re.compile(rf"{_ID}(?=\s|$)", re.IGNORECASE)
-_UNTIL = re.compile(r"\(?\buntil[ \t]{1,9}(\d{4}-\d{2}-\d{2})\b\)?", re.IGNORECASE)
-_DASH = re.compile(r"(?<=\s)(?:--?|[–—])(?=\s)|:(?=\s)")
+_ALL_IDS = regex.compile(rf"{_ID}(?:\s+{_ID})*", re.IGNORECASE)
+_ONE_ID = regex.compile(rf"{_ID}(?=\s|$)", re.IGNORECASE)
+_UNTIL = regex.compile(r"\(?\buntil[ \t]{1,9}(\d{4}-\d{2}-\d{2})\b\)?", re.IGNORECASE)
+_DASH = regex.compile(r"(?<=\s)(?:--?|[–—])(?=\s)|:(?=\s)")
 _EDGES = " \t\r\n,;:–—-…"  # “…” alone stands where a reason is still to be written
 _LONGEST = 2000  # a comment longer than this is no directive, only a comment
 

@@ -9,6 +9,7 @@ from safelint.formats.docxruns import AROUND, Runs, chosen
 from safelint.formats.docxstyles import on, value
 from safelint.formats.styled import PLAIN
 from safelint.formats.table import Table
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _ON = frozenset({"1", "true", "on"})
 _FIRST_ROW, _FIRST_COLUMN = 0x20, 0x80
 _DELETED = ("w:del", "w:moveFrom")
-_DEPTH = re.compile(r"\d{1,2}", re.ASCII)
+_DEPTH = regex.compile(r"\d{1,2}", re.ASCII)
 
 
 class Body:

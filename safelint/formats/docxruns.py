@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safelint.formats.blocks import Aside
 from safelint.formats.styled import marks
 from safelint.formats.xmltree import LITERAL, TEXT, Element, decoded
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ AROUND = frozenset({"w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", 
 _GAPS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011"}
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _PICTURES = frozenset({"w:drawing", "w:pict", "w:object"})
-_LINKED = re.compile(r"\s*HYPERLINK\s+\"([^\"]{1,2000})\"", re.IGNORECASE)
+_LINKED = regex.compile(r"\s*HYPERLINK\s+\"([^\"]{1,2000})\"", re.IGNORECASE)
 _SPACE = " \t\r\n"
 _PRIVATE = range(0xE000, 0xF900)
 _LONGEST_CODE = 5_000

@@ -12,6 +12,7 @@ from safelint.formats.compose import Composer, plain
 from safelint.formats.elements import EMPTY
 from safelint.formats.markup import Token, tokens, weave
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.document import BlockKind
 from safelint.model.errors import ReadError
 
@@ -27,10 +28,10 @@ _LONGEST_SUBJECT = 2_000
 _MOST_PARTS = 60
 _PARTED = 500  # lines that may part parts, for each that does
 _MOST_WORK = 20_000_000  # lines looked at for the end of each part they stand in
-_HEADER = re.compile(rb"^content-[a-z-]{2,30}[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
-_HOLDER = re.compile(rb":\s*[\"']?(?:multipart|message)/", re.IGNORECASE)
-_ANY_HEADER = re.compile(rb"(?:From |[!-9;-~]{1,70}[ \t]*:)")
-_UNSEEN = re.compile(r"display:none|visibility:hidden|max-height:0|font-size:0|opacity:0(?![.\d])|mso-hide:all")
+_HEADER = regex.compile(rb"^content-[a-z-]{2,30}[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
+_HOLDER = regex.compile(rb":\s*[\"']?(?:multipart|message)/", re.IGNORECASE)
+_ANY_HEADER = regex.compile(rb"(?:From |[!-9;-~]{1,70}[ \t]*:)")
+_UNSEEN = regex.compile(r"display:none|visibility:hidden|max-height:0|font-size:0|opacity:0(?![.\d])|mso-hide:all")
 _EARLY = 400  # tokens of a page among which its preview text stands
 _SHORTEST = 10
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -15,34 +16,36 @@ if TYPE_CHECKING:
 _LEVEL = 2
 # A definition of a link or footnote, a comment, a setting, that may stand after the last words of a file.
 _DEFINITIONS = {
-    "markdown": re.compile(
+    "markdown": regex.compile(
         r" {0,3}(?:\[[^\]\n]+\]:|<!--.*-->\s*$|\{%.*%\}\s*$|\{\{.*\}\}\s*$|<[A-Z][\w.]*(?:\s[^<>]*)?/>\s*$)"
     ),
-    "rst": re.compile(r"(?:\.\.|__)(?:\s|$)"),
-    "asciidoc": re.compile(r"//|:!?\w[\w-]*!?:(?:\s|$)"),
-    "org": re.compile(r"#(?:\s|\+|$)|\[fn:[^\]\s]+\]"),
+    "rst": regex.compile(r"(?:\.\.|__)(?:\s|$)"),
+    "asciidoc": regex.compile(r"//|:!?\w[\w-]*!?:(?:\s|$)"),
+    "org": regex.compile(r"#(?:\s|\+|$)|\[fn:[^\]\s]+\]"),
 }
 # What may stand right before a heading and belongs to it.
 _ABOVE = {
-    "rst": re.compile(r"\.\. _[^\n]*:\s*|([!-/:-@\[-`{-~])\1*\s*"),
-    "asciidoc": re.compile(r"\[[^\n]*\]\s*|//(?!/)[^\n]*|'{3,}\s*|<<<\s*"),
-    "org": re.compile(r"-{5,}\s*"),
-    "latex": re.compile(r"\s*\\(?:newpage|clearpage|cleardoublepage|appendix|backmatter|bigskip|medskip)\s*|%[^\n]*"),
+    "rst": regex.compile(r"\.\. _[^\n]*:\s*|([!-/:-@\[-`{-~])\1*\s*"),
+    "asciidoc": regex.compile(r"\[[^\n]*\]\s*|//(?!/)[^\n]*|'{3,}\s*|<<<\s*"),
+    "org": regex.compile(r"-{5,}\s*"),
+    "latex": regex.compile(
+        r"\s*\\(?:newpage|clearpage|cleardoublepage|appendix|backmatter|bigskip|medskip)\s*|%[^\n]*"
+    ),
 }
-_LATEX_END = re.compile(
+_LATEX_END = regex.compile(
     r"^[^%\n]*?(\\(?:bibliography|bibliographystyle|printbibliography|printindex|appendix|backmatter)\b"
     r"|\\begin[ \t]*\{(?:thebibliography|acknowledge?ments)\}|\\end[ \t]*\{document\})",
     re.MULTILINE,
 )
-_LATEX_BODY = re.compile(r"\\begin[ \t]*\{document\}")
-_RULE = re.compile(r"(?:\A|\n)[ \t]*\r?\n[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*\Z")
-_CLOAKED = re.compile(
+_LATEX_BODY = regex.compile(r"\\begin[ \t]*\{document\}")
+_RULE = regex.compile(r"(?:\A|\n)[ \t]*\r?\n[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*\Z")
+_CLOAKED = regex.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|pre|textarea)\b.*?(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
 )
-_VISIBLE = re.compile(r"[^\r\n]")
-_AROUND = re.compile(r"(?:<(?:section|div|aside|footer|header)\b[^<>]*>|<hr\b[^<>]*>)\s*\Z", re.IGNORECASE)
-_HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
+_VISIBLE = regex.compile(r"[^\r\n]")
+_AROUND = regex.compile(r"(?:<(?:section|div|aside|footer|header)\b[^<>]*>|<hr\b[^<>]*>)\s*\Z", re.IGNORECASE)
+_HEADING = regex.compile(r"<h[1-6]\b", re.IGNORECASE)
+_ARTICLE = regex.compile(r"<article\b", re.IGNORECASE)
 
 
 def closing_heading(document: Document, closings: Collection[str]) -> Block | None:

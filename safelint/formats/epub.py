@@ -12,6 +12,7 @@ from safelint.formats.compose import Composer
 from safelint.formats.feed import child
 from safelint.formats.opening import Opened
 from safelint.formats.xmlstream import decoded, tree
+from safelint.model import regex
 from safelint.model.document import Document
 from safelint.model.errors import ReadError
 from safelint.model.source import Source
@@ -28,7 +29,7 @@ _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 _FONTS = ("obfuscation", "RC")  # obfuscated fonts are no hindrance
 _MOST_CHAPTERS = 5_000
-_TAIL = re.compile(r"[#?].*", re.DOTALL)
+_TAIL = regex.compile(r"[#?].*", re.DOTALL)
 
 
 def load(data: bytes, path: str, field: str = "") -> tuple[Opened, ...]:  # noqa: ARG001  openers share a signature

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from safelint.formats import directives, headlines
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
@@ -38,15 +39,15 @@ PROSE_KEYS = frozenset({
 _SHARED = frozenset({"seo", "og", "opengraph", "open_graph", "twitter", "social", "meta"})
 LANGUAGES = frozenset({"lang", "language", "locale"})
 """Keys that say which language the text is in."""
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)|\{[ \t]*(?:\r\n|\r|\n)\s*\"")
-_YAMLISH = re.compile(r"(?<=[\r\n])[ \t]*[\w\"'][^\r\n:]{0,80}:(?=[ \t\r\n]|\Z)")
+_CAMEL = regex.compile(r"(?<=[a-z])(?=[A-Z])")
+_OPENING = regex.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)|\{[ \t]*(?:\r\n|\r|\n)\s*\"")
+_YAMLISH = regex.compile(r"(?<=[\r\n])[ \t]*[\w\"'][^\r\n:]{0,80}:(?=[ \t\r\n]|\Z)")
 _CLOSING = {
-    "---": re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"),
-    "+++": re.compile(r"(?:\A|(?<=[\r\n]))\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)"),
+    "---": regex.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"),
+    "+++": regex.compile(r"(?:\A|(?<=[\r\n]))\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)"),
 }
-_NO_PROSE = re.compile(r"(?i:true|false|yes|no|on|off|null|~)|[\W\d_]*")
-_COUNTRY = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
+_NO_PROSE = regex.compile(r"(?i:true|false|yes|no|on|off|null|~)|[\W\d_]*")
+_COUNTRY = regex.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.headvalues import Value
+from safelint.model import regex
 from safelint.model.dataclass import replace
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
 _NAME = r"([ \t]*(?:- {1,3})?)(?:\"([^\"\r\n]{1,80})\"|'([^'\r\n]{1,80})'|([A-Za-z_][\w.:-]{0,80}?))[ \t]*"
-_YAML_KEY = re.compile(_NAME + r":(?:[ \t]+|$)")
-_TOML_KEY = re.compile(_NAME + r"=[ \t]*")
-_TOML_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\r\n]{1,80}?)[ \t]*\]")
-_ENDING = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"[ \t]*#[ \t]*([^ \t].*)?$")
-_TAIL = re.compile(r"[ \t]#.*$")
-_BLOCK = re.compile(r"[|>][0-9+-]{0,2}[ \t]*(?:#.*)?")
-_ITEM = re.compile(r"[ \t]*-[ \t]+(?=\S)")
-_QUOTED = re.compile(
+_YAML_KEY = regex.compile(_NAME + r":(?:[ \t]+|$)")
+_TOML_KEY = regex.compile(_NAME + r"=[ \t]*")
+_TOML_TABLE = regex.compile(r"[ \t]*\[\[?[ \t]*([^\]\r\n]{1,80}?)[ \t]*\]")
+_ENDING = regex.compile(r"\r\n|\r|\n")
+_COMMENT = regex.compile(r"[ \t]*#[ \t]*([^ \t].*)?$")
+_TAIL = regex.compile(r"[ \t]#.*$")
+_BLOCK = regex.compile(r"[|>][0-9+-]{0,2}[ \t]*(?:#.*)?")
+_ITEM = regex.compile(r"[ \t]*-[ \t]+(?=\S)")
+_QUOTED = regex.compile(
     r"\"\"\"([\s\S]*?)\"\"\"|'''([\s\S]*?)'''|\"((?:[^\"\\]|\\[\s\S])*)\"|'((?:[^']|'')*)'",
 )
-_FLOW = re.compile(r"\"((?:[^\"\\\r\n]|\\.)*)\"|'((?:[^'\r\n]|'')*)'|([^,\[\]\"'\s#][^,\[\]\r\n]*)|\]|#[^\r\n]*")
-_JSON = re.compile(r"\"((?:[^\"\\\r\n]|\\.)*)\"|[{}\[\],:]")
-_SHOWN = re.compile(r"[ \t]*((?:\S+(?:[ \t]+(?=\S))?)*)")
-_INDENT = re.compile(r"[ \t]*")
+_FLOW = regex.compile(r"\"((?:[^\"\\\r\n]|\\.)*)\"|'((?:[^'\r\n]|'')*)'|([^,\[\]\"'\s#][^,\[\]\r\n]*)|\]|#[^\r\n]*")
+_JSON = regex.compile(r"\"((?:[^\"\\\r\n]|\\.)*)\"|[{}\[\],:]")
+_SHOWN = regex.compile(r"[ \t]*((?:\S+(?:[ \t]+(?=\S))?)*)")
+_INDENT = regex.compile(r"[ \t]*")
 _LONGEST = 20_000  # code points of one value; a quote that is open for longer was never closed
 
 Lines = list[tuple[int, int]]  # start and end of each line, without its ending

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from safelint.formats.weave import Woven
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|[^\r\n])")
+_ESCAPE = regex.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r?\n[ \t]*|[^\r\n])")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": " ", "0": "", "_": " ", "N": "\n"}
 
 

@@ -12,6 +12,7 @@ from safelint.formats.ending import closing_heading, section_level
 from safelint.formats.rewrite import encode
 from safelint.formats.signpostforms import FORMS, lines
 from safelint.formats.signposts import END, insertion
+from safelint.model import regex
 from safelint.model.dataclass import replace
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "safelint-helplines"
 """The id of a new cell, in notebooks whose cells have ids."""
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_TOKEN = regex.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 _INSIDE = 2  # how deep the cells stand: in the notebook, in the list
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from safelint.formats import records
 from safelint.formats.decode import decode
+from safelint.model import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from safelint.formats.opening import Opened
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = regex.compile(r"[^\n]+")
 
 
 def load(data: bytes, path: str, field: str = "") -> tuple[Opened, ...]:

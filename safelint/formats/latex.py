@@ -12,6 +12,7 @@ from safelint.formats.latextokens import ARGUMENT, OPTION, OVERLAY, TOKEN, brace
 from safelint.formats.lined import readable
 from safelint.formats.outline import Outline
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from safelint.model.source import Source
 
 _CURLY = {"``": "“", "''": "”", "`": "‘", "--": "–", "---": "—"}
-_ALT = re.compile(r"\balt\s*=\s*\{([^{}]{1,1000})\}")
-_BODY = re.compile(r"\\begin[ \t]*\{document\}")
-_END = re.compile(r"\\end[ \t]*\{document\}")
-_RULED = re.compile(r"\s*\\(?:midrule|hline|cmidrule|endhead|endfirsthead)")
-_BLANK = re.compile(r"[ \t]*(?:\r\n|\r|\n|$)")
+_ALT = regex.compile(r"\balt\s*=\s*\{([^{}]{1,1000})\}")
+_BODY = regex.compile(r"\\begin[ \t]*\{document\}")
+_END = regex.compile(r"\\end[ \t]*\{document\}")
+_RULED = regex.compile(r"\s*\\(?:midrule|hline|cmidrule|endhead|endfirsthead)")
+_BLANK = regex.compile(r"[ \t]*(?:\r\n|\r|\n|$)")
 _LONGEST = 20_000  # an argument nobody reads that is longer was never closed
 _TITLED = frozenset({"frame", "block", "alertblock", "exampleblock"})
 _ARGUED = words.TABLES | frozenset({

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TOKEN = re.compile(
+from safelint.model import regex
+
+TOKEN = regex.compile(
     r"(?=[%\\${}~`'&\r\n-])(?:"  # most characters begin nothing
     r"(?P<remark>%[^\r\n]*(?:\r\n|[\r\n]|$)[ \t]*)"
     r"|(?P<begin>\\begin[ \t]*\{([A-Za-z]{1,40})\*?\})"
@@ -28,13 +30,13 @@ TOKEN = re.compile(
     r"|(?P<blank>(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]\s*))"
 )
 """One piece of markup; its name is the name of the group."""
-OPTION = re.compile(r"[ \t]{0,20}\[((?:[^\[\]{}]|\{[^{}]{0,500}\}|\[[^\[\]]{0,200}\]){0,2000})\]")
+OPTION = regex.compile(r"[ \t]{0,20}\[((?:[^\[\]{}]|\{[^{}]{0,500}\}|\[[^\[\]]{0,200}\]){0,2000})\]")
 """An optional argument."""
-OVERLAY = re.compile(r"<[^<>\r\n]{0,40}>")
+OVERLAY = regex.compile(r"<[^<>\r\n]{0,40}>")
 """On which slides something is shown."""
-ARGUMENT = re.compile(r"(?:[ \t]|\r?\n(?![ \t]*\r?\n)){0,20}\{")
+ARGUMENT = regex.compile(r"(?:[ \t]|\r?\n(?![ \t]*\r?\n)){0,20}\{")
 """The beginning of an argument."""
-_BRACE = re.compile(r"\\.|%[^\r\n]*|[{}]", re.DOTALL)
+_BRACE = regex.compile(r"\\.|%[^\r\n]*|[{}]", re.DOTALL)
 
 
 def braces(text: str) -> dict[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safelint.formats.mask import MASK
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from safelint.formats.spans import Inline
     from safelint.formats.weave import Woven
 
-_ENDING = re.compile(r"\r\n|[\r\n]")
-_LEADING = re.compile(r"[ \t\u00a0\u200b\ufeff]*")
-_UNSAFE = re.compile("[\0\ud800-\udfff]")
+_ENDING = regex.compile(r"\r\n|[\r\n]")
+_LEADING = regex.compile(r"[ \t\u00a0\u200b\ufeff]*")
+_UNSAFE = regex.compile("[\0\ud800-\udfff]")
 _DEEPEST = 60  # holders inside each other; what stands deeper is read as part of the deepest
 
 

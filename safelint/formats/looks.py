@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 
+from safelint.model import regex
+
 _LOOKED_AT = 20_000
 _LOOKS = (
     (
         "html",
-        re.compile(
+        regex.compile(
             r"\A\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|main|div|p|h[1-6])[\s>]",
             re.IGNORECASE | re.DOTALL,
         ),
     ),
-    ("vtt", re.compile(r"\AWEBVTT(?=[\s]|\Z)")),
-    ("srt", re.compile(r"\A\s*\d{1,9}[ \t]*(?:\r\n|\r|\n)\d{1,4}:\d\d:\d\d,\d{1,3}[ \t]*-->")),
+    ("vtt", regex.compile(r"\AWEBVTT(?=[\s]|\Z)")),
+    ("srt", regex.compile(r"\A\s*\d{1,9}[ \t]*(?:\r\n|\r|\n)\d{1,4}:\d\d:\d\d,\d{1,3}[ \t]*-->")),
     (
         "latex",
-        re.compile(r"^[ \t]{0,20}\\(?:documentclass|usepackage|begin|(?:sub)?section|chapter)[\[{*]", re.MULTILINE),
+        regex.compile(r"^[ \t]{0,20}\\(?:documentclass|usepackage|begin|(?:sub)?section|chapter)[\[{*]", re.MULTILINE),
     ),
     (
         "org",
-        re.compile(
+        regex.compile(
             r"^#\+(?:title|author|date|options|begin_\w{1,20}|startup|language):?(?=\s)", re.MULTILINE | re.IGNORECASE
         ),
     ),
     (
         "rst",
-        re.compile(
+        regex.compile(
             r"^\.\. (?:[a-z][\w:-]{1,40}::(?=\s)|_[^\r\n:]{1,100}:[ \t\r\n]|\[[#\w]{1,40}\] )"
             r"|^([=#*~^\"-])\1{3,200}\r?\n[^\r\n]{1,200}\r?\n\1{4,200}[ \t]*$"
             r"|`[^`\r\n<]{1,200}<[^<>\r\n]{1,200}>`_|:(?:ref|doc|sup|term):`",
@@ -36,7 +38,7 @@ _LOOKS = (
     ),
     (
         "asciidoc",
-        re.compile(
+        regex.compile(
             r"\A(?:\s|//[^\r\n]*\n){0,50}= \S[^\r\n]*\r?\n(?:[^\r\n]*\r?\n){0,5}?(?::[\w-]{1,40}:|\r?\n)"
             r"|^={2,5} \S|^\|===\s*$|^image::\S{1,300}\[|^\[(?:source|NOTE|TIP|quote|verse)[,\]]",
             re.MULTILINE,
@@ -44,7 +46,7 @@ _LOOKS = (
     ),
     (
         "markdown",
-        re.compile(
+        regex.compile(
             r"\A---\r?\n[\w\"'-]+[ \t]*:|\A\+\+\+\r?\n|^ {0,3}#{1,6} \S|^ {0,3}(?:```|~~~)|"
             r"\[[^\[\]\n]{1,200}\]\((?:https?:|/|#|\.)",
             re.MULTILINE,

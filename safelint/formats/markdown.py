@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from safelint.formats.mask import mask_components
 from safelint.formats.outline import Outline
 from safelint.formats.table import Table
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
@@ -34,7 +34,7 @@ _OPTIONS = (
 )
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 _HOLDERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table", "TableCell"})
-_CALLOUT = re.compile(r"[> \t]{1,40}\[!\w{1,40}\][+-]?")
+_CALLOUT = regex.compile(r"[> \t]{1,40}\[!\w{1,40}\][+-]?")
 _CHECKPOINT = 10  # two to the power of how many bytes lie between remembered places
 
 

@@ -10,6 +10,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
     from safelint.formats.weave import Weaver
 
-_TAG = re.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|!--|[!?])")
-_ATTRIBUTE = re.compile(r"([^\s/<>=\"'][^\s/<>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?![\"'])([^\s<>]+)))?")
-_BETWEEN = re.compile(r"[\s/]*")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_TAG = regex.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|!--|[!?])")
+_ATTRIBUTE = regex.compile(r"([^\s/<>=\"'][^\s/<>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?![\"'])([^\s<>]+)))?")
+_BETWEEN = regex.compile(r"[\s/]*")
+_ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ _EXTENSIONS = (
     "json|ya?ml|toml|js|ts|css|py"
 )
 _DOMAINS = "com|org|net|edu|gov|info|int|io|uk|au|nz|ie|ca"
-_TRIGGER = re.compile(rf"://|www\.|mailto:|[@/_]|\.(?:{_EXTENSIONS}|{_DOMAINS})(?![\w-])")
-_URL = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]{2,10}://|www\.|mailto:)[^<>\"“”«»]+")
-_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_HANDLE = re.compile(r"(?<!\w)@\w[\w.]{1,63}")
-_SNAKE = re.compile(r"[^\W_][A-Za-z0-9-]*(?:_[A-Za-z0-9-]+)+")
-_DOMAIN = re.compile(rf"(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,8}}(?:{_DOMAINS})(?![\w-])(?:/[^\s,;]*)?")
-_PATH = re.compile(r"(?:~|\.{1,2})?/?(?:[\w%+.-]+/)+[\w%+.#?=&-]*")
-_FILE = re.compile(rf"[\w%+./\\-]*[\w)]\.(?:{_EXTENSIONS})$")
-_FORUM = re.compile(r"/?[ru]/\w{2,40}/?")
+_TRIGGER = regex.compile(rf"://|www\.|mailto:|[@/_]|\.(?:{_EXTENSIONS}|{_DOMAINS})(?![\w-])")
+_URL = regex.compile(r"(?:(?<![A-Za-z])[A-Za-z]{2,10}://|www\.|mailto:)[^<>\"“”«»]+")
+_EMAIL = regex.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_HANDLE = regex.compile(r"(?<!\w)@\w[\w.]{1,63}")
+_SNAKE = regex.compile(r"[^\W_][A-Za-z0-9-]*(?:_[A-Za-z0-9-]+)+")
+_DOMAIN = regex.compile(rf"(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,8}}(?:{_DOMAINS})(?![\w-])(?:/[^\s,;]*)?")
+_PATH = regex.compile(r"(?:~|\.{1,2})?/?(?:[\w%+.-]+/)+[\w%+.#?=&-]*")
+_FILE = regex.compile(rf"[\w%+./\\-]*[\w)]\.(?:{_EXTENSIONS})$")
+_FORUM = regex.compile(r"/?[ru]/\w{2,40}/?")
 _BEFORE = "([{<\"'“‘«*_-–—"
 _AFTER = ".,;:!?)]}>\"'”’»*_-–—…"
 _LONGEST = 300  # longer words are no file names; the patterns below would only cost time on them
@@ -85,7 +86,7 @@ class Aside:
     end: int
 
 
-_TEMPLATE = re.compile(
+_TEMPLATE = regex.compile(
     r"\{\{(?:[^{}]|\{(?!\{)|\}(?!\})){0,4000}\}\}"  # {{ x }}, {{< x >}}, {{% x %}}
     r"|\{%(?:[^%{]|%(?!\})|\{(?!%)){0,4000}%\}"  # {% x %}
     r"|\{#(?:[^#{]|#(?!\})){0,4000}#\}"  # {# a comment #}
@@ -95,36 +96,36 @@ _TEMPLATE = re.compile(
     r"|\[(?:caption|gallery|embed|video|audio|playlist) [^\[\]\r\n=]{0,100}=[^\[\]\r\n]{0,500}\]"  # WordPress
     r"|\[/(?:caption|gallery|embed|video|audio|playlist)\]"
 )
-_LIQUID_REMARK = re.compile(r"\{%-?\s?comment\s?-?%\}([^{}]{0,4000})\{%-?\s?endcomment\s?-?%\}")
-_COMPONENT = re.compile(
+_LIQUID_REMARK = regex.compile(r"\{%-?\s?comment\s?-?%\}([^{}]{0,4000})\{%-?\s?endcomment\s?-?%\}")
+_COMPONENT = regex.compile(
     r"</?(?=[A-Z][\w.]*[a-z.])[A-Z][\w.]*(?:\s(?:[^<>\"'{}]|\"[^\"]{0,1000}\"|'[^']{0,1000}'"
     r"|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}){0,500})?\s?/?>"
     r"|</?>"
 )
-_MODULE = re.compile(
+_MODULE = regex.compile(
     r"^(?:import\s(?:[\w*{$\x1a][\w\s,{}*$\x1a]{0,500}\sfrom\s)?[\"'][^\"'\r\n]+[\"'];?[ \t]*(?=\r?$)"
     r"|export\s+(?:default|const|let|var|function|async|class|\*|\{)(?:[^\r\n]|\r?\n(?![ \t]*\r?$))*)",
     re.MULTILINE,
 )
-_FENCE = re.compile(r"^[ \t]{0,12}:{3,}[^\r\n]*$", re.MULTILINE)
-_BRACE = re.compile(r"^[ \t]{0,12}(?:```|~~~)|`[^`\r\n]*`|\\.|[{}]", re.MULTILINE)
+_FENCE = regex.compile(r"^[ \t]{0,12}:{3,}[^\r\n]*$", re.MULTILINE)
+_BRACE = regex.compile(r"^[ \t]{0,12}(?:```|~~~)|`[^`\r\n]*`|\\.|[{}]", re.MULTILINE)
 _LONGEST_EXPRESSION = 4000  # braces further apart do not belong together
-_REMARK = re.compile(
+_REMARK = regex.compile(
     r"^ {0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[ \t]*[(\"']([^\r\n]*)[)\"'][ \t]*(?=\r?$)", re.MULTILINE
 )
-_LONE = re.compile(rf"^[ \t]*{MASK}[{MASK} \t]*(?=\r?$)", re.MULTILINE)
-_UNSAFE = re.compile("[\0\ud800-\udfff]")
-_SHOWN = re.compile(
+_LONE = regex.compile(rf"^[ \t]*{MASK}[{MASK} \t]*(?=\r?$)", re.MULTILINE)
+_UNSAFE = regex.compile("[\0\ud800-\udfff]")
+_SHOWN = regex.compile(
     r"(?<![\w.-])(alt|caption|title|subtitle|description|label|summary|text|heading|tagline|altText|imageAlt|aria-label)"
     r"\s?[=:]\s?(?:\{\s?)?(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|`([^`${}]{1,2000})`)"
 )
 _DIGITS = r"(\+?\d[\d ().-]{1,18}\d)"
-_NUMBER = re.compile(
+_NUMBER = regex.compile(
     rf"(?<![\w-])(?:number|phone|tel|telephone|helpline|call|text|sms|line|hotline|contact)\s?[=:]\s?[\"']?{_DIGITS}(?!\w)"
 )
-_POSITIONAL = re.compile(rf"(?<![=:\w])(?<![=:]\s)(?:[\"']|(?<=\s)){_DIGITS}(?=[\"'\s>%}}\]])")
-_REACHED = re.compile(r"\W{1,6}[\w-]*(?:help|phone|tel|call|line|contact|crisis|sms|text)", re.IGNORECASE)
-_VISIBLE = re.compile(r"[^\r\n]")
+_POSITIONAL = regex.compile(rf"(?<![=:\w])(?<![=:]\s)(?:[\"']|(?<=\s)){_DIGITS}(?=[\"'\s>%}}\]])")
+_REACHED = regex.compile(r"\W{1,6}[\w-]*(?:help|phone|tel|call|line|contact|crisis|sms|text)", re.IGNORECASE)
+_VISIBLE = regex.compile(r"[^\r\n]")
 
 
 @dataclass(frozen=True, slots=True)

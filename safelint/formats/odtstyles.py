@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.styled import PLAIN, Look, Style, levelled, named_kind
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from safelint.formats.xmltree import Element
 
-_CODED = re.compile(r"_([0-9a-fA-F]{2,4})_")
+_CODED = regex.compile(r"_([0-9a-fA-F]{2,4})_")
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 _SLANTED = frozenset({"italic", "oblique"})
 _DEEPEST_CHAIN = 20

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from safelint.formats import FORMATS, detect, read
 from safelint.formats.decode import decode
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
-_FEED = re.compile(
+_FEED = regex.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.{0,3000}?-->\s*){0,20}<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL
 )
 _EXPORT = b"wordpress.org/export/"

@@ -12,6 +12,7 @@ from safelint.formats.mask import MASK, mask_templates
 from safelint.formats.orginline import INLINE
 from safelint.formats.outline import Outline
 from safelint.formats.table import Table
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -21,27 +22,27 @@ if TYPE_CHECKING:
     from safelint.model.document import Document
     from safelint.model.source import Source
 
-_MACRO = re.compile(
+_MACRO = regex.compile(
     r"\{\{\{[^{}\r\n]{0,1000}\}\}\}"
     r"|src_\w{1,20}(?:\[[^\[\]\r\n]{0,200}\])?\{[^{}\r\n]{0,500}\}|call_\w{1,40}\([^()\r\n]{0,200}\)"
 )
-_HEADLINE = re.compile(
+_HEADLINE = regex.compile(
     r"(\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|DRAFT|CANCELLED|CANCELED)[ \t]+)?(?:\[#\w\][ \t]+)?(COMMENT\b)?[ \t]*"
 )
-_TAGS = re.compile(r"(?:^|[ \t]):([\w@#%:]{1,200}):$")
-_KEYWORD = re.compile(r"#\+([A-Za-z_]+)(?:\[[^\]\r\n]*\])?:(?:[ \t]+|$)")
-_OPENING = re.compile(r"#\+begin_(\w+)", re.IGNORECASE)
-_REMARK = re.compile(r"#(?:[ \t]+|$)")
-_ITEM = re.compile(r"(?:[-+]|\d{1,4}[.)]|[A-Za-z][.)])(?:[ \t]+(?=\S)|$)|\*[ \t]+(?=\S)")
-_CHECK = re.compile(r"(?:\[@\w{1,4}\][ \t]+)?(?:\[[ X-]\][ \t]+)?")
-_TERM = re.compile(r"([^\r\n]{1,300}?)[ \t]+::(?:[ \t]+|$)")
-_DRAWER = re.compile(r":([\w-]+):$")
-_PLANNED = re.compile(r"(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):")
-_FIXED = re.compile(r":(?:[ \t]|$)")
-_NOTE = re.compile(r"\[fn:([\w-]{1,60})\][ \t]*")
-_LATEX = re.compile(r"\\begin\{(\w{1,30}\*?)\}")
-_SHOWN = re.compile(r":(alt|title|caption)[ \t]+(?:\"([^\"\r\n]{1,1000})\"|([^\r\n]{1,1000}?)(?=[ \t]+:[a-z]|$))")
-_RULED = re.compile(r"-{5,}")
+_TAGS = regex.compile(r"(?:^|[ \t]):([\w@#%:]{1,200}):$")
+_KEYWORD = regex.compile(r"#\+([A-Za-z_]+)(?:\[[^\]\r\n]*\])?:(?:[ \t]+|$)")
+_OPENING = regex.compile(r"#\+begin_(\w+)", re.IGNORECASE)
+_REMARK = regex.compile(r"#(?:[ \t]+|$)")
+_ITEM = regex.compile(r"(?:[-+]|\d{1,4}[.)]|[A-Za-z][.)])(?:[ \t]+(?=\S)|$)|\*[ \t]+(?=\S)")
+_CHECK = regex.compile(r"(?:\[@\w{1,4}\][ \t]+)?(?:\[[ X-]\][ \t]+)?")
+_TERM = regex.compile(r"([^\r\n]{1,300}?)[ \t]+::(?:[ \t]+|$)")
+_DRAWER = regex.compile(r":([\w-]+):$")
+_PLANNED = regex.compile(r"(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):")
+_FIXED = regex.compile(r":(?:[ \t]|$)")
+_NOTE = regex.compile(r"\[fn:([\w-]{1,60})\][ \t]*")
+_LATEX = regex.compile(r"\\begin\{(\w{1,30}\*?)\}")
+_SHOWN = regex.compile(r":(alt|title|caption)[ \t]+(?:\"([^\"\r\n]{1,1000})\"|([^\r\n]{1,1000}?)(?=[ \t]+:[a-z]|$))")
+_RULED = regex.compile(r"-{5,}")
 _WIDEST = 200  # columns; further ones are read with the last
 _HIDDEN = frozenset({"src", "example", "export", "comment", "latex", "html", "ascii"})
 _QUIET = frozenset({"PROPERTIES", "LOGBOOK", "CLOCK"})

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from safelint.formats.spans import Inline, Place, code, escaped, hidden, inner, mark, plain, spaced
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def _pair(name: str, sign: str, longest: int = 2000) -> str:
     return rf"(?P<{name}>{sign}(?<!{before}{sign})(?!\s)([^{sign}]{{1,{longest}}})(?<!\s){sign}{_AFTER})"
 
 
-_PATTERN = re.compile(
+_PATTERN = regex.compile(
     "|".join(
         [
             r"(?P<link>\[\[([^\[\]\r\n]{1,2000})\](?:\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1000})\])?\])",
@@ -48,8 +49,8 @@ _PATTERN = re.compile(
         ]
     )
 )
-_ADDRESS = re.compile(r"(?:https?|mailto|tel|sms):")
-_PICTURE = re.compile(r"(?:file:|\./|/|https?:)?\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+_ADDRESS = regex.compile(r"(?:https?|mailto|tel|sms):")
+_PICTURE = regex.compile(r"(?:file:|\./|/|https?:)?\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
 
 def _link(at: Place, found: re.Match[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.source import Anchor
 
@@ -17,13 +18,13 @@ _PAGES = 3  # … when so many pages have it
 _SHARE = 0.35
 _SHORT, _BRIEF = 0.8, 0.6  # of a full line, for the last line of a paragraph and for a heading
 _FULL = 0.9  # of the lines are no longer than a full one
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"[-–—·|\s]*(?:page|p\.)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?[-–—·|\s]*", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[•‣◦▪●○■–—*-]|\(?\d{1,2}[.)])\s+\S")
-_CLOSED = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\xad]$")
-_DASHED = re.compile(r"\S[-–—]$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DIGITS = regex.compile(r"\d+")
+_NUMBER = regex.compile(r"[-–—·|\s]*(?:page|p\.)?\s*(\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?[-–—·|\s]*", re.IGNORECASE)
+_ITEM = regex.compile(r"(?:[•‣◦▪●○■–—*-]|\(?\d{1,2}[.)])\s+\S")
+_CLOSED = regex.compile(r"[.!?:…][\"'”’)\]]*$")
+_BROKEN = regex.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\xad]$")
+_DASHED = regex.compile(r"\S[-–—]$")
+_WORD = regex.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT = frozenset({"self", "non", "well", "co", "ex", "anti", "mid", "low", "high", "long", "short", "half", "all"})
 _SIGNS = "\xad\u2010-"
 

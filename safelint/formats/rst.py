@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter
@@ -12,21 +11,24 @@ from safelint.formats.mask import mask_templates
 from safelint.formats.outline import Outline
 from safelint.formats.rstexplicit import begins
 from safelint.formats.rstinline import INLINE
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
+    import re
+
     from safelint.formats.lined import Line
     from safelint.model.document import Document
     from safelint.model.source import Source
 
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*")
+_ADORNMENT = regex.compile(r"([!-/:-@\[-`{-~])\1*")
 _DEEPEST = 8  # items that begin on one line inside each other
 _SHORTEST = 4  # an adornment shorter than this must be as long as the title it underlines
-_BULLET = re.compile(r"[-*+•‣⁃](?:[ \t]+(?=\S)|$)")
-_NUMBER = re.compile(
+_BULLET = regex.compile(r"[-*+•‣⁃](?:[ \t]+(?=\S)|$)")
+_NUMBER = regex.compile(
     r"(?:\(?(?:\d{1,4}|#|[A-Za-z]|[ivxlcdm]{1,6})\)|(?:\d{1,4}|#|[A-Za-z]|[ivxlcdm]{1,6})\.)[ \t]+(?=\S)"
 )
-_VERSE = re.compile(r"\|(?:[ \t]+|$)")
+_VERSE = regex.compile(r"\|(?:[ \t]+|$)")
 
 
 def read(source: Source) -> Document:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter
 from safelint.formats.cells import csv_rows
 from safelint.formats.rstdirectives import ABOUT, CONTENTS, PICTURES, QUOTES, SKIPPED, TABLES, TITLED
+from safelint.model import regex
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
+    import re
+
     from safelint.formats.lined import Line, Page, Scroll
 
-_FIELD = re.compile(r":((?:[^:\r\n\\]|\\.|:(?!\s)){1,80}):(?:[ \t]+|$)")
-_EXPLICIT = re.compile(r"\.\.(?:[ \t]+|$)")
-_NOTE = re.compile(r"\[(?:#?[\w.+:-]{0,60}|\*)\](?:[ \t]+|$)")
-_TARGET = re.compile(r"_(?:`[^`\r\n]{1,200}`|[^:\r\n]{1,200}?|_):(?:[ \t]+(?=\S)|$)")
-_ANONYMOUS = re.compile(r"__[ \t]+(?=\S)")
-_SUBSTITUTION = re.compile(r"\|[^|\r\n]{1,100}\|[ \t]+")
-_DIRECTIVE = re.compile(r"([A-Za-z][\w.+:-]{0,60}?)[ \t]?::(?:[ \t]+|$)")
+_FIELD = regex.compile(r":((?:[^:\r\n\\]|\\.|:(?!\s)){1,80}):(?:[ \t]+|$)")
+_EXPLICIT = regex.compile(r"\.\.(?:[ \t]+|$)")
+_NOTE = regex.compile(r"\[(?:#?[\w.+:-]{0,60}|\*)\](?:[ \t]+|$)")
+_TARGET = regex.compile(r"_(?:`[^`\r\n]{1,200}`|[^:\r\n]{1,200}?|_):(?:[ \t]+(?=\S)|$)")
+_ANONYMOUS = regex.compile(r"__[ \t]+(?=\S)")
+_SUBSTITUTION = regex.compile(r"\|[^|\r\n]{1,100}\|[ \t]+")
+_DIRECTIVE = regex.compile(r"([A-Za-z][\w.+:-]{0,60}?)[ \t]?::(?:[ \t]+|$)")
 
 
 def begins(page: Page, scroll: Scroll, line: Line) -> bool:

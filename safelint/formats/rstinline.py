@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from safelint.formats.spans import Inline, Place, code, escaped, hidden, inner, mark
+from safelint.model import regex
 
-_PATTERN = re.compile(
+if TYPE_CHECKING:
+    import re
+
+_PATTERN = regex.compile(
     r"(?=[\\`*:_|\[])(?:"  # most characters begin nothing
     r"(?P<gone>\\(?:[ \t]|\r?\n[ \t]*))"
     r"|(?P<escape>\\[^\s])"
@@ -28,8 +32,8 @@ _SHOWN = frozenset({
 })  # fmt: skip
 _POINTING = frozenset({"ref", "doc", "any", "numref", "download", "term"})
 _STRUCK = frozenset({"strike", "del"})
-_TITLED = re.compile(r"([^<]{1,2000}?)\s*<([^<>]{1,2000})>")
-_ADDRESS = re.compile(r"https?:|mailto:|tel:|sms:")
+_TITLED = regex.compile(r"([^<]{1,2000}?)\s*<([^<>]{1,2000})>")
+_ADDRESS = regex.compile(r"https?:|mailto:|tel:|sms:")
 
 
 def _role(at: Place, found: re.Match[str]) -> None:

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
@@ -89,10 +90,10 @@ def _rst_heading(words: str, level: int, source: str, document: Document) -> str
 
 
 _LATEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_SECTIONS = re.compile(r"\\(part|chapter|addchap|section|addsec|subsection|subsubsection|minisec)(\*?)[ \t]*\{\s*\Z")
+_SECTIONS = regex.compile(r"\\(part|chapter|addchap|section|addsec|subsection|subsubsection|minisec)(\*?)[ \t]*\{\s*\Z")
 _BY_LEVEL = {2: "section", 3: "subsection", 4: "subsubsection"}
-_BEAMER = re.compile(r"^[^%\n]*\\documentclass[^{]*\{beamer\}", re.MULTILINE)
-_HYPERREF = re.compile(r"^[^%\n]*\\(?:usepackage|RequirePackage)[^{]*\{[^}]*hyperref[^}]*\}", re.MULTILINE)
+_BEAMER = regex.compile(r"^[^%\n]*\\documentclass[^{]*\{beamer\}", re.MULTILINE)
+_HYPERREF = regex.compile(r"^[^%\n]*\\(?:usepackage|RequirePackage)[^{]*\{[^}]*hyperref[^}]*\}", re.MULTILINE)
 
 
 def _latex_escape(words: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from safelint.formats.ending import closing_heading, html_end, latex_end, lines_end, section_level
 from safelint.formats.signpostforms import FORMS, lines
+from safelint.model import regex
 from safelint.model.document import BlockKind
 from safelint.model.fix import Edit
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from safelint.model.signpost import Signpost
 
 TOP, END = "top", "end"
-_PARTED = re.compile(r"\r?\n[ \t]*\r?\n|\s*\Z")
-_CLOSED = re.compile(r"</p\s*>", re.IGNORECASE)
+_PARTED = regex.compile(r"\r?\n[ \t]*\r?\n|\s*\Z")
+_CLOSED = regex.compile(r"</p\s*>", re.IGNORECASE)
 _NEXT = 400  # code points in which a paragraph's end tag follows its last word
 
 

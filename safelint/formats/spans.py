@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from safelint.formats.weave import Weaver
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from safelint.formats.lined import Page
     from safelint.model.document import BlockKind
 
 _DEEPEST = 6  # marks inside marks; deeper ones are shown as they stand
-_LEADING = re.compile(r"\s*")
+_LEADING = regex.compile(r"\s*")
 
 
 class Handler(Protocol):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, replace
 from safelint.model.document import BlockKind
 
-_HEADING = re.compile(r"heading ([1-9])")
+_HEADING = regex.compile(r"heading ([1-9])")
 _NAMES = {
     "title": BlockKind.TITLE,
     "subtitle": BlockKind.HEADING,
@@ -16,9 +17,9 @@ _NAMES = {
     "caption": BlockKind.CAPTION, "figure": BlockKind.CAPTION, "illustration": BlockKind.CAPTION,
     "image caption": BlockKind.CAPTION, "table caption": BlockKind.CAPTION,
 }  # fmt: skip
-_LISTS = re.compile(r"list (?:bullet|number)(?: \d)?")
+_LISTS = regex.compile(r"list (?:bullet|number)(?: \d)?")
 # “Preformatted text” is not among them: LibreOffice gives it to every paragraph of a plain text that it opens.
-_PASSED_OVER = re.compile(r"toc \d|table of figures|index \d|contents \d|source code")
+_PASSED_OVER = regex.compile(r"toc \d|table of figures|index \d|contents \d|source code")
 _CODE = frozenset({"html code", "verbatim char", "source text", "code"})
 _LEVELS = 6
 _NO_LEVEL = 9

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safelint.formats.mask import mask_templates
 from safelint.formats.outline import Outline
 from safelint.formats.weave import Weaver, Woven
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.document import BlockKind
 
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from safelint.model.document import Document
     from safelint.model.source import Source
 
-_BLANK = re.compile(r"\s*")
-_ENDING = re.compile(r"\r\n|[\r\n\f]")
-_REMARK = re.compile(
+_BLANK = regex.compile(r"\s*")
+_ENDING = regex.compile(r"\r\n|[\r\n\f]")
+_REMARK = regex.compile(
     r"[ \t]*(?:#+|//|\.\.|;|%)[ \t]*(safelint:.*)|[ \t]*<!--[ \t]*(safelint:.*?)-->[ \t]*$", re.IGNORECASE
 )
-_ITEM = re.compile(r"([ \t]*)(?:[-*+•‣◦▪·–—]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
-_DASHED = re.compile(r"[ \t]*[–—]")
-_QUOTE = re.compile(r"[ \t]*>+[ \t]?")
-_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_RULE = re.compile(r"[ \t]*[=\-~*_#·•][=\-~*_#·•\s]{2,}")
+_ITEM = regex.compile(r"([ \t]*)(?:[-*+•‣◦▪·–—]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_DASHED = regex.compile(r"[ \t]*[–—]")
+_QUOTE = regex.compile(r"[ \t]*>+[ \t]?")
+_HASHES = regex.compile(r"(#{1,6})[ \t]+(?=\S)")
+_RULE = regex.compile(r"[ \t]*[=\-~*_#·•][=\-~*_#·•\s]{2,}")
 _WRAPPED = 120  # code points; text that was wrapped by hand has no longer lines
 _HEADING = 80
 _HEADING_WORDS = 14

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from safelint.formats.mask import MASK, blank_addresses
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.document import Mark, OffsetMap, Segment
 from safelint.model.span import Span
 
 _UNSEEN = "\xad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_ODD = re.compile(rf"[^\S ]\s*| \s+|[{_UNSEEN}]+|{MASK}+")
-_INVISIBLE = re.compile(rf"[{_UNSEEN}]*")
+_ODD = regex.compile(rf"[^\S ]\s*| \s+|[{_UNSEEN}]+|{MASK}+")
+_INVISIBLE = regex.compile(rf"[{_UNSEEN}]*")
 
 
 @dataclass(frozen=True, slots=True)

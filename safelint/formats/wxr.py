@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.compose import Composer
 from safelint.formats.elements import APART
 from safelint.formats.feed import child, language_of
 from safelint.formats.xmlstream import documents
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.document import BlockKind
 
 if TYPE_CHECKING:
+    import re
+
     from safelint.formats.opening import Opened
     from safelint.formats.xmlstream import Node
 
@@ -36,7 +38,7 @@ _TITLES = frozenset({
     "_yoast_wpseo_title", "_yoast_wpseo_twitter-title", "rank_math_title",
 })  # fmt: skip
 _ALT = "_wp_attachment_image_alt"
-_BLANK = re.compile(r"\n[ \t]*\n\s*(?=(?:</?([A-Za-z][A-Za-z0-9]*))?)(?=\S)")
+_BLANK = regex.compile(r"\n[ \t]*\n\s*(?=(?:</?([A-Za-z][A-Za-z0-9]*))?)(?=\S)")
 _BLOCKS = "<!-- wp:"
 
 

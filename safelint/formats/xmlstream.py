@@ -6,7 +6,6 @@ Large files go through the standard library's expat in chunks, and a record is d
 from __future__ import annotations
 
 import codecs
-import re
 from html import escape
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -15,12 +14,14 @@ from xml.parsers import expat
 from safelint.formats.compose import MOST_DOCUMENTS
 from safelint.formats.decode import decode
 from safelint.formats.opening import Opened
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.document import Document
 from safelint.model.errors import ReadError
 from safelint.model.source import Source
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
 DEEPEST = 200
@@ -29,10 +30,10 @@ MOST_NODES = 200_000
 """Elements in one record, and in what stands around the records."""
 
 _CHUNK = 1 << 20
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DECLARED = regex.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_DECLARATION = regex.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_FORBIDDEN = regex.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAMED = regex.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "source", "wbr", "col", "area", "embed", "track"})
 

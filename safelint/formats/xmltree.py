@@ -5,13 +5,14 @@ Strict on purpose: what is not well formed is refused, as the programs that made
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.errors import ReadError
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 DEEPEST = 150
@@ -45,12 +46,12 @@ SPACES = {
 }  # fmt: skip
 """Namespace → the prefix that names are given here, whatever a file calls it."""
 
-_TAG = re.compile(r"<(/?)([^\s/<>\"'=&!?]+)((?:[^<>\"']*(?:\"[^\"<]*\"|'[^'<]*'))*[^<>\"']*)>")
-_ATTRIBUTE = re.compile(r"\s([^\s/<>\"'=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
+_TAG = regex.compile(r"<(/?)([^\s/<>\"'=&!?]+)((?:[^<>\"']*(?:\"[^\"<]*\"|'[^'<]*'))*[^<>\"']*)>")
+_ATTRIBUTE = regex.compile(r"\s([^\s/<>\"'=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ENTITY = regex.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
+_FORBIDDEN = regex.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARED = regex.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 _PLAIN = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 TEXT, LITERAL = "#text", "#cdata"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.rulebook import Country
 from safelint.nlp.normal import bounded, normalise
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Helpline, Rulebook
     from safelint.nlp.passage import Passage
 
-_KEYWORD = re.compile(r"([A-Z][A-Z0-9]*) (?:to|au|a|til) (.*)")
-_SCHEME = re.compile(r"^[a-z]+:(?://)?")
+_KEYWORD = regex.compile(r"([A-Z][A-Z0-9]*) (?:to|au|a|til) (.*)")
+_SCHEME = regex.compile(r"^[a-z]+:(?://)?")
 _SHORTEST_NAME = 4
 # The country of directories that serve readers anywhere: ISO 3166 keeps the code free for such uses.
 EVERYWHERE = "ZZ"

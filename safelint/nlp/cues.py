@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.span import Span
 from safelint.nlp.passage import LONGEST
 from safelint.nlp.phrases import locate
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from safelint.model.rulebook import Cues
     from safelint.nlp.passage import Passage
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = regex.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What may stand between a label such as “Myth 3” and the text it labels.
-_LABEL_END = re.compile(r"\s*(?:(?:no\.?\s*|#\s*)?\d{1,3}\s*[.):–—|\-]|[)\]*_]*\s*(?:[:–—|]|\s-\s|$|(?=[“\"‘])))")
+_LABEL_END = regex.compile(r"\s*(?:(?:no\.?\s*|#\s*)?\d{1,3}\s*[.):–—|\-]|[)\]*_]*\s*(?:[:–—|]|\s-\s|$|(?=[“\"‘])))")
 # What stands before a clause that begins anew: nothing, a bullet, a colon, a dash, a bracket.
-_FRESH = re.compile(r"(?:^|[:;(–—•.!?\"“”,])\s*(?:(?:and|but|please|also|so|instead|always|try to)\s+){0,2}$")
+_FRESH = regex.compile(r"(?:^|[:;(–—•.!?\"“”,])\s*(?:(?:and|but|please|also|so|instead|always|try to)\s+){0,2}$")
 
 
 def all_places(phrases: Sequence[Phrase], passage: Passage, lo: int, hi: int) -> list[Span]:

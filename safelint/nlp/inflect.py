@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from safelint.model import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -28,9 +30,9 @@ _DOUBLING = _words(
     handicap kidnap worship program outwit acquit allot annul reset rerun unplug unzip overrun outrun upset undercut
     overlap"""
 )
-_DOUBLES = re.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bcdfgklmnprstvz]")
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)$")
-_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_DOUBLES = regex.compile(r"(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bcdfgklmnprstvz]")
+_SIBILANT = regex.compile(r"(?:s|x|z|ch|sh)$")
+_CONSONANT_Y = regex.compile(r"[^aeiou]y$")
 
 # Where the head of a noun phrase has ended: “person | with …”, “someone | who …”, “person | living with …”.
 LINKS = _words(
@@ -43,7 +45,7 @@ PARTICIPLES = _words(
     struggling taking thinking using"""
 )
 _PLURAL_ENDINGS = {"sis": "ses", "man": "men", "self": "selves", "o": "os"}
-_PLURALS = re.compile(r"people|(?:wo|gentle|\b)men|children|wives|teeth|feet").search
+_PLURALS = regex.compile(r"people|(?:wo|gentle|\b)men|children|wives|teeth|feet").search
 _NO_PLURALS = ("ss", "is", "us", "bias", "gas", "means", "news", "series", "'s", "’s")
 RELATIVE = frozenset({"who", "that", "which"})
 _PLURAL_VERBS = {"is": "are", "has": "have", "was": "were", "does": "do", "isn't": "aren't", "hasn't": "haven't"}
@@ -57,16 +59,16 @@ _OWNERS = {
 _MANY = frozenset({"their", "themselves", "ourselves", "yourselves", "our", "we", "they", "people", "lives"})
 _PLURAL_PRONOUNS = {"himself": "themselves", "herself": "themselves", "themself": "themselves"}
 
-_FIRST_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+|\d[\d,]*")
-_NUMBER_AN = re.compile(r"8|1[18](?:$|,|\d\d$)")  # 8, 80, 8,000; 11, 18, 11,000; 1800 as a year, but not 110
+_FIRST_WORD = regex.compile(r"[^\W\d_](?:\.[^\W\d_])+\b|[^\W\d_]+|\d[\d,]*")
+_NUMBER_AN = regex.compile(r"8|1[18](?:$|,|\d\d$)")  # 8, 80, 8,000; 11, 18, 11,000; 1800 as a year, but not 110
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS_AN = frozenset("aefhilmnorsx")  # “an F”, “an MRI”
 _VOWELS = frozenset("aeiou")
 _SHORT = 3  # abbreviations up to this length are spelt out, save these
 _SHORT_WORDS = _words("mad sad rem sim fed aid")
 _SPELT = _words("maoi maois aarp")
-_VOWEL_SOUND = re.compile(r"(?:heir|hono|honest|hour)")
-_CONSONANT_SOUND = re.compile(
+_VOWEL_SOUND = regex.compile(r"(?:heir|hono|honest|hour)")
+_CONSONANT_SOUND = regex.compile(
     r"eu|ewe|ouija|on(?:e(?:$|self|sie|time|ness)|ce$)|uni(?!n|m|d(?!i)|ll)|u(?:s[eaiu]|t[ieo]|r[aio]|bi|k|fo|nanim|surp|gan)"
 )
 

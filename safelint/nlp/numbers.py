@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.span import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Container, Iterator
 
 LONGEST = 15  # digits of the longest telephone number in the world
@@ -17,19 +18,19 @@ SHORT = 6  # numbers up to this length are also years, prices and counts
 _GROUPS = 8  # most groups of digits in one number
 _AREA_CODE = 3  # digits of one, or of a group that no version has
 _SPELT_FROM = 5  # fewest digits of a number that is printed with letters
-_CHAIN = re.compile(r"\d+(?:\.\d+)+")
-_GROUP = re.compile(r"\d+")
+_CHAIN = regex.compile(r"\d+(?:\.\d+)+")
+_GROUP = regex.compile(r"\d+")
 # What people put between the groups of one number; a longer or other gap parts two numbers.
-_GAP = re.compile(r"[ \u00a0\u2009\t]?[().\-–—−/]?[ \u00a0\u2009]?[(]?")
-_TIGHT = re.compile(r"[ \u00a0\u2009]|[-–.]|[ ]?[()][ ]?")
+_GAP = regex.compile(r"[ \u00a0\u2009\t]?[().\-–—−/]?[ \u00a0\u2009]?[(]?")
+_TIGHT = regex.compile(r"[ \u00a0\u2009]|[-–.]|[ ]?[()][ ]?")
 # A digit that continues one of these is part of an amount, a file name, a date or a code; not so “Call:988”.
-_BEFORE = re.compile(r"(?:[\w,$£€¥#§&=%]|[.,/]\d*|(?<![A-Za-z]):\d*|\d[.,])$")
-_AFTER = re.compile(r"[\w%°]|[.,:]\d|\s?[€£$¥]")
-_HEAD = re.compile(
+_BEFORE = regex.compile(r"(?:[\w,$£€¥#§&=%]|[.,/]\d*|(?<![A-Za-z]):\d*|\d[.,])$")
+_AFTER = regex.compile(r"[\w%°]|[.,:]\d|\s?[€£$¥]")
+_HEAD = regex.compile(
     r"(?<![\w,$£€¥#/])\+?\(?\d{1,4}\)?(?:[ \u00a0.-]{1,2}\(?\d{1,4}\)?){0,3}[ \u00a0.-]{0,2}(?=[A-Za-z])"
 )
-_SPELT = re.compile(r"[A-Z0-9]{1,9}(?:[ .-][A-Z0-9]{1,9}){0,3}(?![A-Za-z0-9])|[a-z0-9]{3,9}(?![A-Za-z0-9])")
-_WORD_GAP = re.compile(r"[ .-]")
+_SPELT = regex.compile(r"[A-Z0-9]{1,9}(?:[ .-][A-Z0-9]{1,9}){0,3}(?![A-Za-z0-9])|[a-z0-9]{3,9}(?![A-Za-z0-9])")
+_WORD_GAP = regex.compile(r"[ .-]")
 _KEYPAD = {
     letter: digit
     for digit, letters in {

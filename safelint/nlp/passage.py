@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from safelint.model import regex
 from safelint.model.span import Span
 from safelint.nlp.normal import normalise
 from safelint.nlp.numbers import runs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from safelint.model.document import Block, Document
     from safelint.nlp.numbers import Run
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = regex.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # How far a sentence is looked at around a match, in code points: no sentence of prose is longer, and a file that is
 # one endless line must not cost the square of its length.
 LONGEST = 1500

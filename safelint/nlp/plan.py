@@ -6,12 +6,12 @@ where a word stands that it can begin with.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.span import Span
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Places = list[tuple[int, int]]
 """Where each slot of a phrase stands: start and end, in order."""
 
-RUN = re.compile(r"[^\W_]+")
+RUN = regex.compile(r"[^\W_]+")
 # The words of a gap: no punctuation that ends or parts a clause.
-_GAP_WORD = re.compile(r" [^\s.,;:!?()\[\]{}\"“”«»…—–]+")
+_GAP_WORD = regex.compile(r" [^\s.,;:!?()\[\]{}\"“”«»…—–]+")
 # Long texts are rare, and short ones many and asked about at once.
 _KEPT_TEXTS = 256
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.span import Span
+
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,16 @@ ENGLISH = Abbreviations(
 )
 
 _QUOTES = "\"'“”„‘’«»‹›"
-_BREAK = re.compile(
+_BREAK = regex.compile(
     r"(?<![.!?…])(?P<mark>[.!?…]+)"  # looking back keeps a long run of marks linear
     r"(?P<close>(?:[\"'”’»›)\]}*_]|\[\d{1,3}\]|[¹²³⁰⁴-⁹])*)"
     r"\s+"
     r"(?=(?P<open>[\"'“”„‘’«»‹›(\[{¡¿*_–—-]*)(?P<gap>\s?)(?P<next>\S?))"
 )
-_WORD_BEFORE = re.compile(r"[^\s\"'“”„‘’«»‹›()\[\]{}–—/]+$")
-_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = regex.compile(r"[^\s\"'“”„‘’«»‹›()\[\]{}–—/]+$")
+_WORD_AFTER = regex.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 24
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_DOTTED = regex.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 
 def sentences(text: str, abbreviations: Abbreviations = ENGLISH) -> list[Span]:

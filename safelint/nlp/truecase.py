@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from safelint.model import regex
 
-_WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
-_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_](?=[^\W\d_]*[^\W\d_])(?:[^\W\d_]|['’])*")
-_PRONOUN = re.compile(r"(?<![\w'’])i(?!\w)")
-_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_WORD = regex.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
+_CAPITALISED = regex.compile(r"(?<!\w)[^\W\d_](?=[^\W\d_]*[^\W\d_])(?:[^\W\d_]|['’])*")
+_PRONOUN = regex.compile(r"(?<![\w'’])i(?!\w)")
+_FIRST_LETTER = regex.compile(r"[^\W\d_]")
 # “NHS, GP” is two abbreviations and “Robert Kennedy” a name; from here on it is a headline.
 _FEWEST_WORDS = 3
 _FEWEST_TITLE_WORDS = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.document import Block, BlockKind
 from safelint.model.span import Span
@@ -24,7 +24,7 @@ NAMES = {BlockKind.CAPTION: "Caption", BlockKind.ALT: "Description of a picture"
 KEYS = {"description": "Description", "summary": "Summary", "subtitle": "Subtitle", "excerpt": "Excerpt"}
 GAP = '<span class="gap" title="code, an address or an instruction to a program">⋯</span>'
 
-_BLANKS = re.compile(" {2,}")
+_BLANKS = regex.compile(" {2,}")
 
 
 @dataclass(frozen=True, slots=True)

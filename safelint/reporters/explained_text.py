@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.reporters.line import ELLIPSIS, safe, width
 from safelint.reporters.mask import masked_explanation
 from safelint.reporters.text import INDENT, Page
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from safelint.model.explanation import Entry, Explanation, Sentence, Token
@@ -25,7 +26,7 @@ TITLES = {
 LABEL = 10
 # What fits a terminal: longer lines are cut, longer sentences lose the words far from a match.
 LONGEST_LINE, LONGEST_WORD, MOST_TOKENS, MOST_SENTENCES, AROUND = 200, 18, 60, 4, 6
-_SET = re.compile(r"\{'(in|not_in)': \[([^\]]*)\]\}")
+_SET = regex.compile(r"\{'(in|not_in)': \[([^\]]*)\]\}")
 
 
 def write(told: Explanation, *, colour: bool, show_detail: bool) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.scorecard import CREDIT
 from safelint.reporters.line import safe
 from safelint.reporters.summary import counted, summary
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ICONS = {"error": "🔴", "warning": "🟡", "advice": "🔵"}
 # GitHub cuts a comment at 65,536 characters.
 MOST = 60_000
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~@$])")
+_SPECIAL = regex.compile(r"([\\`*_{}\[\]()<>#+!|~@$])")
 
 
 def write(report: Report, *, colour: bool, show_excused: bool, show_detail: bool) -> Iterator[str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.scorecard import CREDIT
 from safelint.reporters.line import safe
 
 if TYPE_CHECKING:
     from safelint.model.finding import Finding
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_WEB = re.compile(r"https?://[^\s<>\"']+")
+_TAG = regex.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_WEB = regex.compile(r"https?://[^\s<>\"']+")
 
 
 def esc(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.scorecard import HIGHEST
 from safelint.model.version import VERSION
 from safelint.reporters import article, frame
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from safelint.model.span import Span
 
 COLOURS = {0: "error", 1: "warning", 2: "good"}
-_COMMAND = re.compile("`([^`]+)`")
+_COMMAND = regex.compile("`([^`]+)`")
 HEARD = {True: "for", False: "against"}
 
 

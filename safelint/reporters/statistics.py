@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from safelint.formats import frontmatter
+from safelint.model import regex
 from safelint.model.rule import Severity
 from safelint.reporters.line import safe
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 BY = ("rule", "topic", "author", "folder")
 NOBODY = "(no author named)"
-_AUTHOR = re.compile(
+_AUTHOR = regex.compile(
     r"^[ \t]*[\"']?(?:author|authors|byline)[\"']?[ \t]*[:=][ \t]*([^\r\n]*\S)", re.MULTILINE | re.IGNORECASE
 )
-_META = re.compile(r"<meta\s[^<>]*name=[\"']author[\"'][^<>]*?content=[\"']([^\"'<>]+)", re.IGNORECASE)
+_META = regex.compile(r"<meta\s[^<>]*name=[\"']author[\"'][^<>]*?content=[\"']([^\"'<>]+)", re.IGNORECASE)
 _FURNITURE = "[]{}\"', \t"
 
 

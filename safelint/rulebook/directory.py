@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
+from safelint.model import regex
 from safelint.model.errors import SafelintError
 from safelint.rulebook.shape import nearest
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Listing = list[tuple["Country", list["Helpline"]]]
 
-_DOUBT = re.compile(r"\s*\(not confirmed\)")
+_DOUBT = regex.compile(r"\s*\(not confirmed\)")
 # Shorter numbers have no form for calls from abroad.
 _NATIONAL = 6
 

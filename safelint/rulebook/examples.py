@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from safelint.contexts import CONTEXTS
+from safelint.model import regex
 from safelint.model.rule import Example
 from safelint.rulebook.shape import nearest
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from safelint.model.errors import Complaint
     from safelint.rulebook.read import Page
 
-_EXCUSE = re.compile(r"\s+\[([a-z][a-z-]*)\]\s*$")
-_MARK = re.compile(r"<([^<>\n]+)>")
+_EXCUSE = regex.compile(r"\s+\[([a-z][a-z-]*)\]\s*$")
+_MARK = regex.compile(r"<([^<>\n]+)>")
 # What may keep a place quiet, as an example says it.
 _EXCUSES = (*CONTEXTS, "except", "overlap")
 _FEWEST = 2

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.pattern import Phrase
 from safelint.model.rule import Severity
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "suggestion"}
 STYLE = "safelint"
 HEADLINES = frozenset({"title", "heading"})
-_NAMED = re.compile(r"\{[^{}]*\}")
+_NAMED = regex.compile(r"\{[^{}]*\}")
 # In a message of Vale the words found stand for the first %s.
 _FOUND = "{found}"
 

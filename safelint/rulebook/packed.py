@@ -15,7 +15,6 @@ import marshal
 import pickle
 import zlib
 from collections import Counter
-from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any
 
@@ -58,9 +57,10 @@ class Slim(pickle.Pickler):
 
     def reducer_override(self, one: Any) -> Any:
         """How a noun is written; see ``pickle.Pickler``."""
-        if isinstance(one, type) or not is_dataclass(one):
+        names = None if isinstance(one, type) else getattr(one, "__match_args__", None)
+        if names is None:
             return NotImplemented
-        names = self.shapes.setdefault(type(one), tuple(field.name for field in fields(one)))
+        self.shapes.setdefault(type(one), names)
         return type(one), tuple(getattr(one, name) for name in names)
 
 
@@ -104,7 +104,7 @@ class _Writer(Slim):
         apart = _APART.get(type(one))
         if apart is None:
             return None
-        self.shapes.setdefault(type(one), tuple(field.name for field in fields(one)))
+        self.shapes.setdefault(type(one), one.__match_args__)
         numbers = tuple(self._book.write(tuple(getattr(one, name) for name in group)) for group in apart)
         inside = {name for group in apart for name in group}
         known = {name: getattr(one, name) for name in one.__match_args__ if name not in inside}
@@ -166,9 +166,9 @@ def _equal(one: Any, known: dict[Any, Any]) -> Any:
     if isinstance(one, tuple):
         parts = tuple(_equal(part, known) for part in one)
         return known.setdefault((tuple, *map(id, parts)), parts)
-    if not is_dataclass(one) or isinstance(one, type):
-        return one
     kind: Any = type(one)
+    if not hasattr(kind, "__match_args__"):
+        return one
     values = [_equal(getattr(one, name), known) for name in kind.__match_args__]
     key = (kind, *map(id, values))
     if key not in known:
@@ -197,9 +197,9 @@ def _slots(one: Any, found: dict[int, Any]) -> None:
     elif isinstance(one, (tuple, dict)):
         for part in one.values() if isinstance(one, dict) else one:
             _slots(part, found)
-    elif is_dataclass(one):
-        for item in fields(one):
-            _slots(getattr(one, item.name), found)
+    else:
+        for name in getattr(one, "__match_args__", ()):
+            _slots(getattr(one, name), found)
 
 
 def packed(book: Rulebook) -> bytes:

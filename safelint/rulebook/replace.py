@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.errors import SpecError
 from safelint.model.rule import Replacement
 from safelint.nlp.inflect import noun_phrase_plural, verb_phrase_forms
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # those that fill a “…”.
 REST = ("after", "before", "gap")
 NOTHING = "nothing"
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = regex.compile(r"\{([^{}]*)\}")
 
 
 def replacements(page: Page, lexicon: Lexicon) -> tuple[Replacement, ...]:

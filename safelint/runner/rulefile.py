@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
 from safelint.model.errors import RuleError
 from safelint.rulebook import builtin
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 TEMPLATE = "_template.yaml"
 LANGUAGE = "en"
 CREDITS = "_credits"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def is_file(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from safelint.formats.rewrite import apply
+from safelint.model import regex
 from safelint.model.dataclass import dataclass, replace
 from safelint.model.fix import Edit
 from safelint.nlp.inflect import article
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from safelint.runner.session import Session
 
 
-_ARTICLE = re.compile(r"(?<!\w)(an?)[ \r\n]{1,8}\Z", re.IGNORECASE)
+_ARTICLE = regex.compile(r"(?<!\w)(an?)[ \r\n]{1,8}\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

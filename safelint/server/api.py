@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from starlette.routing import Route
 from safelint.formats import FORMATS, detect, read
 from safelint.formats.decode import from_text
 from safelint.formats.opening import Opened
+from safelint.model import regex
 from safelint.model.dataclass import replace
 from safelint.model.errors import ReadError
 from safelint.model.rule import TOPICS
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _JSON = "application/json"
 _DESCRIBED = "See GET /api/v1/openapi.json."
 # A name that stays in the folder the server was started in.
-_LOCAL = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f\x7f]+")
+_LOCAL = regex.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f\x7f]+")
 _LONGEST_NAME = 100
 
 

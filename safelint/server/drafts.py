@@ -12,6 +12,7 @@ from safelint.formats import FORMATS, read
 from safelint.formats.decode import from_text
 from safelint.formats.opening import Opened
 from safelint.formats.rewrite import encode, rewritten, writable
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
 from safelint.model.fix import Edit
@@ -26,8 +27,8 @@ PASTED = "Pasted text"
 """What a text is called that came from no file."""
 _MOST = 16
 _LONGEST_NAME = 120
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_LINE_ENDING = re.compile(r"\r\n?")
+_TOKEN = regex.compile(r"\w+|\s+|[^\w\s]")
+_LINE_ENDING = regex.compile(r"\r\n?")
 _PLAIN = (
     "This text and the {title} file no longer match paragraph by paragraph, so it is read as plain text. "
     "Changes within paragraphs can be written into the file; new or removed paragraphs can’t."

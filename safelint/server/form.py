@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qsl
 
+from safelint.model import regex
 from safelint.server.refusal import Refusal
 
 FORM = "application/x-www-form-urlencoded"
 _FIELDS = 50
 # What an encoded body never holds: white space, control characters, anything beyond ASCII, a “%” without two digits.
-_RAW = re.compile(rb"[^\x21-\x7e]|%(?![0-9A-Fa-f]{2})")
+_RAW = regex.compile(rb"[^\x21-\x7e]|%(?![0-9A-Fa-f]{2})")
 _TEXT, _LANGUAGE = b"text=", b"&language="
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from safelint.config.countries import country as known_country
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.server.refusal import Refusal
 
@@ -45,7 +44,7 @@ _OTHERS = {
     "uk": "Ukrainian",
     "zh": "Chinese",
 }
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_CODE = regex.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 # The commonest little words of a few languages: a text is in the one that it has most of.
 _LITTLE = {
     "en": "the and of to is that it was for on with he she they his her this be are as not have from by had you at",
@@ -59,15 +58,15 @@ _LITTLE = {
     "sv": "och att det som en på är av för med till den har de inte om ett men var sig jag",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _LITTLE.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex.compile(r"[^\W\d_]+")
 _LOOKED_AT = 5_000
 # Scripts in which no English is written, and the language that is likeliest then.
 _SCRIPTS = (
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", regex.compile("[\u0400-\u04ff]")),
+    ("el", regex.compile("[\u0370-\u03ff]")),
+    ("ar", regex.compile("[\u0600-\u06ff]")),
+    ("ja", regex.compile("[\u3040-\u30ff]")),
+    ("zh", regex.compile("[\u4e00-\u9fff]")),
 )
 
 

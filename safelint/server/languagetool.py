@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
+from safelint.model import regex
 from safelint.model.rule import Severity
 from safelint.model.version import VERSION
 from safelint.runner.variant import variant
@@ -42,7 +42,7 @@ FIELDS = frozenset(
 _SOFTWARE = {"name": "safelint", "version": VERSION, "buildDate": "", "apiVersion": 1, "premium": False, "status": ""}
 # A text of so few words, or of one paragraph, is a part of something, as word processors send them.
 _WORDS = 50
-_PARAGRAPH = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
+_PARAGRAPH = regex.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 
 
 class LanguageTool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
 from typing import TYPE_CHECKING, Any
 
+from safelint.model import regex
 from safelint.model.dataclass import dataclass
 from safelint.model.rule import Severity
 from safelint.model.span import Span
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _AROUND = 40
 _CUT = "..."
 _OFFERED = 10
-_BLANK = re.compile(r"\n\s*\n")
+_BLANK = regex.compile(r"\n\s*\n")
 # A replacement may take in words around those found, but no more than a reader sees at a glance.
 _LONGEST = 300
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from typing import TYPE_CHECKING, cast
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse
 
+from safelint.model import regex
 from safelint.model.errors import SafelintError
 from safelint.server import loopback
 from safelint.server.api import Api
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from safelint.runner.session import Session
     from safelint.server.guard import App
 
-_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://(?:\*|[^/\s*]*)")
+_ORIGIN = regex.compile(r"[a-z][a-z0-9+.-]*://(?:\*|[^/\s*]*)")
 _HINTS = {404: "GET /api/v1/openapi.json says what there is.", 405: "The header Allow says which methods there are."}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_HALF = re.compile("[\ud800-\udfff]")
+from safelint.model import regex
+
+_ASTRAL = regex.compile("[\U00010000-\U0010ffff]")
+_HALF = regex.compile("[\ud800-\udfff]")
 
 
 class Units:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from safelint.model import regex
 from safelint.model.rule import Severity
 from safelint.server.lsp.languages import uri_of
 
@@ -28,7 +29,7 @@ LEVELS = {
 NOTE, SETTINGS, UNREAD = "note", "settings", "not-checked"
 """Codes of what is no finding: a remark on a comment, a config file that can't be used, a text that was not checked."""
 
-_LINE = re.compile(r"line (\d{1,9}): (.*)", re.DOTALL)
+_LINE = regex.compile(r"line (\d{1,9}): (.*)", re.DOTALL)
 
 
 def diagnostics(checked: Checked, text: Text) -> list[types.Diagnostic]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from safelint.model import regex
 from safelint.model.span import Lines
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ UTF_8, UTF_16, UTF_32 = (
     types.PositionEncodingKind.Utf16,
     types.PositionEncodingKind.Utf32,
 )
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex.compile("[\ud800-\udfff]")
 _ASTRAL = 0xFFFF
 
 
