@@ -1,4 +1,4 @@
-"""The door for people: commands and options, no decisions; click is imported when a command runs."""
+"""The door for people: commands and options, no decisions; click is imported when a command needs it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ def main(args: Sequence[str] | None = None) -> None:
 
     from safelint.cli.quick import answered
 
-    if answered(sys.argv[1:] if args is None else args):
-        sys.exit(0)
-    import gc
-
+    status = answered(sys.argv[1:] if args is None else args)
+    if status is not None:
+        sys.exit(status)
+    settle()
     from safelint.cli.app import app
 
-    # A rule book is a hundred thousand things that stay; looking among them for rubbish took a tenth of a short run.
-    gc.set_threshold(100_000, 20, 20)
-
     app.main(args=None if args is None else list(args), prog_name="safelint")
+
+
+def settle() -> None:
+    """Look for rubbish rarely: most of what a run makes stays, and looking among it took a tenth of a short run."""
+    import gc
+
+    gc.set_threshold(100_000, 20, 20)

@@ -8,8 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from safelint.cli.printing import say
 from safelint.model.errors import SafelintError
 
 if TYPE_CHECKING:
@@ -37,15 +36,15 @@ class Progress:
 
         self.count += 1
         if self.named:
-            click.echo(f"Reading {safe(path)}", err=True)
+            say(f"Reading {safe(path)}\n", aside=True)
         elif (now := time.monotonic()) >= self.next:
             self.next = now + PACE
-            click.echo(f"\r{self.count} files read …", nl=False, err=True)
+            say(f"\r{self.count} files read …", aside=True)
 
     def clear(self) -> None:
         """Take the line back."""
         if not self.named and self.count:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            say("\r\x1b[K", aside=True)
 
 
 def progress(options: dict[str, Any]) -> Progress | None:
@@ -61,8 +60,8 @@ def used(session: Session, paths: tuple[str, ...]) -> None:
     from safelint.reporters.line import safe
 
     settings = session.settings(str(Path(paths[0] if paths else ".") / "any"))
-    click.echo(safe(f"Config: {settings.path or 'none, the usual settings'}"), err=True)
-    click.echo(f"Rules: {len(session.rules(settings))} of {len(session.book(settings).rules)}", err=True)
+    say(safe(f"Config: {settings.path or 'none, the usual settings'}") + "\n", aside=True)
+    say(f"Rules: {len(session.rules(settings))} of {len(session.book(settings).rules)}\n", aside=True)
 
 
 def figures(report: Report, form: str, options: dict[str, Any]) -> None:
@@ -71,9 +70,9 @@ def figures(report: Report, form: str, options: dict[str, Any]) -> None:
 
     beside = form not in FOR_PEOPLE or options["output"] is not None
     if options["stats"]:
-        click.echo("".join(stats(report)), nl=False, err=beside)
+        say("".join(stats(report)), aside=beside)
     if options["statistics_by"]:
-        click.echo("".join(table(report, options["statistics_by"])), nl=False, err=beside)
+        say("".join(table(report, options["statistics_by"])), aside=beside)
 
 
 def job_summary(report: Report, form: str, write: Callable[..., Any], **shown: bool) -> None:

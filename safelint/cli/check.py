@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from safelint.cli import aside
+from safelint.cli.checking import checked
 from safelint.cli.options import reading, recorded, sessional, telling
-from safelint.cli.printing import coloured, emit
-from safelint.model.dataclass import replace
-from safelint.model.errors import SafelintError
-from safelint.reporters import REPORTERS, SHOW_CARDS, SHOW_CREDITS, SHOW_TEXT, write
-
-if TYPE_CHECKING:
-    from safelint.model.report import Report
-    from safelint.runner.session import Session
+from safelint.reporters import REPORTERS
 
 LEVELS = ["advice", "warning", "error"]
 
@@ -52,61 +45,4 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], form: str, output: st
 
     Exit status: 0 nothing at or above --fail-on, 1 findings there, 2 the run could not be done as asked.
     """
-    from safelint.runner.session import Session
-
-    session = Session(
-        options["config"],
-        isolated=options["isolated"],
-        keep=not options["no_cache"],
-        suppress=not options["no_suppress"],
-        credits=options["credits"] or form in SHOW_CREDITS,
-        format_in=options["format_in"],
-        field=options["field"],
-        **{name: options[name] for name in ("preset", "audience", "select", "ignore", "min_severity", "fail_on")},
-    )
-    if options["since"] and options["staged"]:
-        raise SafelintError("--diff and --staged ask for different lines; give one of them.")
-    draft = _annotatable(paths, options["annotate"])
-    report = _linted(session, paths, form, options)
-    shown = {name: options[name] for name in ("show_excused", "show_detail")}
-    emit(write(report, form, colour=coloured(options["colour"], output), **shown), output)
-    aside.figures(report, form, {**options, "output": output})
-    aside.job_summary(report, form, write, **shown)
-    if draft and not report.errors:
-        _annotate(report, draft, options)
-    ctx.exit(report.exit_status)
-
-
-def _linted(session: Session, paths: tuple[str, ...], form: str, options: dict[str, Any]) -> Report:
-    if options["verbose"]:
-        aside.used(session, paths)
-    progress = aside.progress(options)
-    try:
-        report = session.lint_paths(
-            paths or ["."],
-            baseline=None if options["no_baseline"] else options["baseline"] or "",
-            texts=form in SHOW_TEXT or options["statistics_by"] == "author",
-            cards=form in SHOW_CARDS,
-            told=progress,
-            **{name: options[name] for name in ("stdin_filename", "since", "staged", "jobs")},
-        )
-    finally:
-        if progress is not None:
-            progress.clear()
-    return replace(report, quiet=options["quiet"])
-
-
-def _annotatable(paths: tuple[str, ...], target: str) -> str:
-    """The draft that an annotated copy is to be made of; empty when none is wanted."""
-    if not target:
-        return ""
-    from safelint.runner.annotate import ready
-
-    return ready(paths, target)
-
-
-def _annotate(report: Report, draft: str, options: dict[str, Any]) -> None:
-    from safelint.runner.annotate import annotate
-
-    count = annotate(report, draft, options["annotate"], show_detail=options["show_detail"])
-    click.echo(f"{options['annotate']}: a copy with {count} comment{'' if count == 1 else 's'}", err=True)
+    ctx.exit(checked(paths, form, output, options))

@@ -51,6 +51,14 @@ def emit(pieces: Iterable[str], output: str | None = None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def say(text: str, *, aside: bool = False) -> None:
+    """Write to standard output, or ``aside`` to standard error, at once."""
+    stream = sys.stderr if aside else sys.stdout
+    with contextlib.suppress(BrokenPipeError):
+        stream.write(text)
+        stream.flush()
+
+
 def _save(pieces: Iterable[str], path: Path) -> None:
     if path.is_dir():
         raise SafelintError(f"{path} is a folder; --output takes the name of a file.")

@@ -1,70 +1,105 @@
-"""``safelint check FILE…`` where there is nothing to report: answered before the command line is imported.
+"""``safelint check FILE…`` with the options that people give, read without click; all else is left to that.
 
-A pre-commit hook runs once for each commit, and most texts name nothing that a rule asks about. What is not understood
-here is left to the whole command line, which gives the same answer.
+A pre-commit hook runs once for each commit, and importing click takes as long as linting an article. Where there is
+nothing to report, not even the rest of safelint is imported.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LEVELS = ("advice", "warning", "error")
-_WITH_VALUE = {
-    "--format": ("text", "concise"),
+# Each option with a value, and which values are understood here; None for any.
+_WITH_VALUE: dict[str, tuple[str, ...] | None] = {
+    "--format": ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown"),
     "--fail-on": (*_LEVELS, "never"),
     "--min-severity": _LEVELS,
-    "--preset": ("recommended",),
+    "--preset": None,
+    "--config": None,
+    "--output": None,
+    "--audience": None,
+    "--select": None,
+    "--ignore": None,
 }
+_MANY = ("--audience", "--select", "--ignore")
 _FLAGS = (
-    "--isolated",
-    "--no-cache",
-    "--no-baseline",
-    "--no-suppress",
-    "--show-excused",
-    "--show-detail",
-    "--no-colour",
+    *("--isolated", "--no-cache", "--no-baseline", "--no-suppress", "--show-excused", "--show-detail", "--credits"),
+    *("--staged", "--quiet", "--stats"),
 )
-# What makes a run say more than its report.
-_MORE = ("GITHUB_STEP_SUMMARY", "SAFELINT_WHOLE")
+# With these alone, a run that finds nothing says so and no more.
+_SAYS_NOTHING = frozenset(
+    {"--isolated", "--no-cache", "--no-baseline", "--no-suppress", "--show-excused", "--show-detail"}
+) | {"--no-colour", "--fail-on", "--min-severity"}
+# What makes a run say more than its report, or has click answer.
+_MORE = ("GITHUB_STEP_SUMMARY", "SAFELINT_WHOLE", "_SAFELINT_COMPLETE")
 
 
-def answered(args: Sequence[str]) -> bool:
-    """Whether the command was answered: nothing found, exit status 0."""
+def answered(args: Sequence[str]) -> int | None:
+    """The exit status of a command that was answered here; None for one that has to be read by click."""
     asked = _asked(args)
-    if asked is None or sys.stdout.isatty() or any(os.environ.get(name) for name in _MORE):
-        return False
+    if asked is None or any(os.environ.get(name) for name in _MORE):
+        return None
     paths, given = asked
-    from safelint.runner.quick import finds_nothing
+    if not sys.stdout.isatty() and _quick(given):
+        from safelint.runner.quick import finds_nothing
 
-    if not finds_nothing(paths, isolated="--isolated" in given, keep="--no-cache" not in given):
-        return False
-    if given.get("--format", "text") == "text":
-        _say(len(paths), given.get("--fail-on", "error"))
-    return True
+        if finds_nothing(paths, isolated="--isolated" in given, keep="--no-cache" not in given):
+            if given.get("--format", "text") == "text":
+                _say(len(paths), given.get("--fail-on", "error"))
+            return 0
+    return _checked(tuple(paths), given)
 
 
-def _asked(args: Sequence[str]) -> tuple[list[str], dict[str, str]] | None:
+def _quick(given: dict[str, Any]) -> bool:
+    """Whether files that hold nothing are all there is to look at."""
+    usual = {"--format": ("text", "concise"), "--preset": ("recommended",)}
+    return all(name in _SAYS_NOTHING or value in usual.get(name, ()) for name, value in given.items())
+
+
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int | None:
+    """Lint as ``check`` does; None when it can't be done as asked, which click's error says."""
+    from safelint.cli import settle
+    from safelint.cli.checking import USUAL, checked
+    from safelint.cli.printing import ready
+    from safelint.model.errors import SafelintError
+
+    settle()
+    ready()
+    options = {name.removeprefix("--").replace("-", "_"): value for name, value in given.items()}
+    if "no_colour" in options:
+        options["colour"] = not options.pop("no_colour")
+    form, output = options.pop("format", "text"), options.pop("output", None)
+    try:
+        return checked(paths, form, output, {**USUAL, **options})
+    except SafelintError:
+        return None
+    except KeyboardInterrupt:
+        return 130
+
+
+def _asked(args: Sequence[str]) -> tuple[list[str], dict[str, Any]] | None:
     """The paths and options of ``check``; None for any other command and whatever is not understood here."""
     if not args or args[0] != "check":
         return None
     paths: list[str] = []
-    given: dict[str, str] = {}
+    given: dict[str, Any] = {}
     waiting = iter(args[1:])
     for arg in waiting:
         name, joined, value = arg.partition("=")
         if not arg.startswith("-"):
             paths.append(arg)
         elif name in _WITH_VALUE:
-            given[name] = value if joined else next(waiting, "")
-            if given[name] not in _WITH_VALUE[name]:
+            value, known = value if joined else next(waiting, ""), _WITH_VALUE[name]
+            if not value or value.startswith("-") or (known is not None and value not in known):
                 return None
-        elif arg in _FLAGS:
-            given[arg] = ""
+            given[name] = (*given.get(name, ()), value) if name in _MANY else value
+        elif arg in _FLAGS or arg == "--no-colour":
+            given[arg] = True
         else:
             return None
     return paths, given

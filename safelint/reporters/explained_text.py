@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from safelint.model import regex
-from safelint.reporters.line import ELLIPSIS, safe, width
+from safelint.reporters.line import ELLIPSIS, columns, safe, width
 from safelint.reporters.mask import masked_explanation
 from safelint.reporters.text import INDENT, Page
 
@@ -32,7 +31,7 @@ _SET = regex.compile(r"\{'(in|not_in)': \[([^\]]*)\]\}")
 def write(told: Explanation, *, colour: bool, show_detail: bool) -> Iterator[str]:
     """The explanation of one line, with the words about methods covered unless ``show_detail``."""
     told = told if show_detail else masked_explanation(told)
-    page = Page(columns=shutil.get_terminal_size().columns, colour=colour)
+    page = Page(columns=columns(), colour=colour)
     path = safe(told.path)
     if told.excerpt is None or told.result is None:
         yield f"{path} has {told.lines} line{'' if told.lines == 1 else 's'}; there is no line {told.line}.\n"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from safelint.model.scorecard import HIGHEST
-from safelint.reporters.line import safe, width
+from safelint.reporters.line import columns, safe, width
 from safelint.reporters.text import Page
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ SIGNS = {True: "+", False: "−"}
 
 def write(cards: Sequence[Scorecard], *, colour: bool) -> Iterator[str]:
     """Every scorecard, with a line on each place that decided."""
-    page = Page(columns=shutil.get_terminal_size().columns, colour=colour)
+    page = Page(columns=columns(), colour=colour)
     for index, card in enumerate(cards):
         yield "\n" if index else ""
         yield from _card(page, card)

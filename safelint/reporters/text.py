@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
 from safelint.model.scorecard import CREDIT
-from safelint.reporters.line import excerpt, safe, width
+from safelint.reporters.line import columns, excerpt, safe, width
 from safelint.reporters.summary import counted, summary
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Page:
 
 def write(report: Report, *, colour: bool, show_excused: bool, show_detail: bool) -> Iterator[str]:
     """The report, one piece a finding, with a summary that says why the exit status is what it is."""
-    page = Page(columns=shutil.get_terminal_size().columns, colour=colour)
+    page = Page(columns=columns(), colour=colour)
     for result in report.files:
         yield from _file(page, result, report.cards, show_excused=show_excused)
     if report.quiet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -37,7 +38,16 @@ def check(folder, *args, whole=False, **more):
 
 
 def quick(run):
-    return b"safelint.cli.app" not in run.stderr.split()
+    return b"safelint.runner.session" not in run.stderr.split()
+
+
+def clicked(run):
+    return b"click" in run.stderr.split()
+
+
+def told(run):
+    """What a run says on standard error, without the list of modules at its end."""
+    return run.stderr.rpartition(b"\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +59,7 @@ def quick(run):
         (["a.md", "--fail-on=warning"], {"COLUMNS": "45"}),
         (["a.md", "--preset", "recommended"], {"COLUMNS": "200"}),
         (["a.md", "--format", "concise", "--show-excused"], {}),
+        (["a.md", "--no-baseline", "--min-severity", "error"], {}),
     ],
 )
 def test_the_short_answer_is_the_long_one(folder, args, more):
@@ -67,15 +78,67 @@ def test_the_short_answer_is_the_long_one(folder, args, more):
         [],
         ["a.md", "a.md"],
         ["a.md", "--format", "json"],
-        ["a.md", "--fail-on", "nonsense"],
-        ["a.md", "--fail-on"],
         ["a.md", "--preset", "newsroom"],
         ["a.md", "--select", "stigma"],
-        ["--help"],
+        ["a.md", "--stats"],
     ],
 )
-def test_anything_else_is_left_to_the_whole_command(folder, args):
+def test_anything_else_takes_a_whole_run(folder, args):
     assert not quick(check(folder, *args))
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["found.md"],
+        ["found.md", "--isolated", "--no-baseline", "--no-suppress", "--show-detail", "--show-excused"],
+        ["found.md", "a.md", "--format", "concise", "--fail-on", "never"],
+        ["found.md", "--format=jsonl", "--no-cache"],
+        ["found.md", "--format", "github", "--credits"],
+        ["found.md", "--format", "sarif", "--audience", "US", "--audience", "GB", "--min-severity=warning"],
+        ["posts", "found.md", "--select", "shrink", "--select", "committed-suicide", "--ignore", "headline"],
+        ["found.md", "--preset", "newsroom", "--quiet"],
+        ["found.md", "--stats", "--no-colour"],
+        ["none.md"],
+        [],
+    ],
+)
+def test_common_options_are_read_without_click(folder, args):
+    direct, whole = check(folder, *args), check(folder, *args, whole=True)
+    assert (clicked(direct), clicked(whole)) == (False, True)
+    seconds = re.compile(rb"[0-9.]+ s(?:econds?)?\b|\"seconds\": [0-9.]+")
+    said, should = (seconds.sub(b"", run.stdout) for run in (direct, whole))
+    assert (said, told(direct), direct.returncode) == (should, told(whole), whole.returncode)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["a.md", "--fail-on", "nonsense"], b"nonsense"),
+        (["a.md", "--fail-on"], b"--fail-on"),
+        (["a.md", "--format", "prose"], b"prose"),
+        (["a.md", "--select", "no-such-rule"], b"no-such-rule"),
+        (["a.md", "--preset", "no-such-preset"], b"no-such-preset"),
+        (["a.md", "--config", "none.yaml"], b"none.yaml"),
+        (["a.md", "--output", "."], b"folder"),
+        (["a.md", "--what"], b"--what"),
+        (["--help"], b"Usage"),
+    ],
+)
+def test_anything_else_is_left_to_click(folder, args, words):
+    run = check(folder, *args)
+    assert clicked(run)
+    assert words in run.stdout + told(run)
+    assert run.returncode == (0 if args == ["--help"] else 2)
+
+
+def test_options_are_as_click_has_them_when_nothing_is_asked_for():
+    from safelint.cli.check import command
+    from safelint.cli.checking import USUAL
+
+    usual = command.make_context("check", []).params
+    assert usual | USUAL == usual
+    assert usual.keys() - USUAL.keys() == {"paths", "form", "output"}
 
 
 def test_settings_beside_or_above_the_file_are_read(folder):
