@@ -1,6 +1,6 @@
 """``python -m safelint``."""
 
-from safelint.cli import main
+from safelint.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
-def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line; ends with SystemExit, whose code is the exit status."""
-    import sys
+def run() -> None:
+    """The command as a process of its own."""
+    main(leave=_leave)
 
+
+def main(args: Sequence[str] | None = None, *, leave: Callable[[int], object] = sys.exit) -> None:
+    """Run the command line; ends with SystemExit, whose code is the exit status, or as ``leave`` does."""
     from safelint.cli.quick import answered
 
     status = answered(sys.argv[1:] if args is None else args)
     if status is not None:
-        sys.exit(status)
+        leave(status)
+        return
     settle()
     from safelint.cli.app import app
 
     app.main(args=None if args is None else list(args), prog_name="safelint")
+
+
+def _leave(status: int) -> None:
+    """End the process at once: Python would free a hundred thousand objects one by one, a fifth of a short run."""
+    import atexit
+    import contextlib
+    import os
+
+    atexit._run_exitfuncs()  # noqa: SLF001  those of libraries, and of whoever measures this process
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):  # there is none, or nobody reads it
+            stream.flush()
+    os._exit(status)
 
 
 def settle() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from safelint.fixes.suggest import suggest
 from safelint.model.dataclass import replace
+from safelint.model.digest import sha256
 from safelint.model.finding import Excerpt, Finding, Related
 from safelint.model.pattern import HelplineState, Missing
 from safelint.nlp.normal import normalise
@@ -109,7 +109,7 @@ class Maker:
         words = "" if whole else " ".join(normalise(passage.text[sentence.start : sentence.end]).split())
         self._seen[rule.id, words] += 1
         text = f"{rule.id}\0{words}\0{self._seen[rule.id, words]}"
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _said(message: str, values: Iterable[tuple[str, str]]) -> str:

@@ -7,10 +7,10 @@ is remembered is what would be found out anew.
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from safelint.model.digest import blake2b
 from safelint.nlp.passage import Passage, Wording
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Memory:
 
     def sentence(self, text: str) -> Sentence:
         """What is known of a sentence, to be filled in."""
-        key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+        key = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).digest()
         found = self._sentences.get(key, dict)
         if self.noted is not None:
             self.noted[key] = found
@@ -105,7 +105,7 @@ class Memory:
             choice: for the writer's own names.
         """
         terms = "\0".join([*rules, "", *sorted(about), "", *choice.vocabulary, "", *choice.identity_first])
-        start = hashlib.blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
+        start = blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
         keys = []
         for passage in passages:
             key = start.copy()

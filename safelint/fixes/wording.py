@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from safelint.model import regex
+from safelint.model.dataclass import dataclass
 from safelint.model.span import Span
 from safelint.nlp.cues import before
 from safelint.nlp.inflect import article, bound, head, number, their
@@ -28,7 +29,8 @@ _SMALL = 3  # letters of the longest word that title case leaves small
 _SHOUTED = 5  # letters; a shorter word in capitals may be an abbreviation
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wording:
     """One suggestion, and what says it of somebody: “has an addiction”, or, after a ``kept`` “be”, “in recovery”."""
 
     text: str

@@ -52,9 +52,10 @@ class Forms:
 
     def __init__(self, slot: Slot) -> None:
         self.by_head: dict[str, list[str]] = defaultdict(list)
-        for text in sorted({form.text for form in slot.forms}, key=len, reverse=True):
-            head = RUN.match(text)
-            self.by_head[head[0] if head else ""].append(text)
+        texts = {form.text for form in slot.forms}
+        for text in texts if len(texts) == 1 else sorted(texts, key=len, reverse=True):
+            head = text if text.isalnum() else "" if (found := RUN.match(text)) is None else found[0]
+            self.by_head[head].append(text)
         self.heads = frozenset(self.by_head)
         self.odd = "" in self.heads
 

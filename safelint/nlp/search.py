@@ -25,6 +25,8 @@ def possible(pattern: Tokens | Dependency, lower: str) -> bool:
 
     Tokens are stretches of the text with nothing but white space between, wherever spaCy may part them.
     """
+    if any(not any(map(lower.__contains__, words)) for words in _words(pattern.pattern)):
+        return False
     at = 0
     for one, ordered in _needed(pattern.pattern):
         found = one.search(lower, at if ordered else 0)
@@ -32,6 +34,17 @@ def possible(pattern: Tokens | Dependency, lower: str) -> bool:
             return False
         at = found.start() + 1  # piece by piece, and never back: one expression for all would cost their product
     return True
+
+
+@lru_cache(maxsize=2048)
+def _words(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """For each token of a pattern that must be there and is one of some words, those words: told without compiling."""
+    found = []
+    for one in map(_attributes, json.loads(pattern)["pattern"]):
+        words = one.get("LOWER", {})
+        if _must(one) and isinstance(words, dict) and "IN" in words and not one.get("TEXT"):
+            found.append(tuple(words["IN"]))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2048)
@@ -53,12 +66,17 @@ def _needed(pattern: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 def _spelt(attributes: dict[str, Any]) -> str:
     """An expression for the words of a token that must be there; empty when it may be any or none."""
-    times = attributes.get("OP", "1")
-    if times in _OPTIONAL or times.startswith(("{0", "{,")):
+    if not _must(attributes):
         return ""
     asked = attributes.get("TEXT", "")
     one = re.escape(asked.lower()) if asked and isinstance(asked, str) else _word(attributes.get("LOWER", {}))
     return rf"{one}(?:\s*{one})*" if one and "OP" in attributes else one
+
+
+def _must(attributes: dict[str, Any]) -> bool:
+    """Whether a token has to be there."""
+    times: str = attributes.get("OP", "1")
+    return times not in _OPTIONAL and not times.startswith(("{0", "{,"))
 
 
 def _word(words: dict[str, Any]) -> str:

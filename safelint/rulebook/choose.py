@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from safelint.model.errors import ConfigError
 from safelint.model.rule import TOPICS, Severity, Status
 from safelint.model.rulebook import Preset
-from safelint.rulebook.shape import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,6 +38,8 @@ def choose(
     ids = {rule.id for rule in book.rules}
     for one in (*select, *ignore, *(severity or {})):
         if one not in ids and one not in TOPICS:
+            from safelint.rulebook.shape import nearest  # all that a rule file may hold comes with it
+
             hint = nearest(one, [*sorted(ids), *TOPICS]) or "see `safelint rule list`"
             raise ConfigError(f"there is no rule or topic “{one}”; {hint}")
     retired = {rule.id: rule for rule in book.rules if rule.status is Status.RETIRED}
@@ -60,6 +61,8 @@ def _preset(book: Rulebook, name: str) -> Preset:
     if not name:
         return book.presets.get("recommended", Preset("recommended", "Recommended"))
     if name not in book.presets:
+        from safelint.rulebook.shape import nearest
+
         names = sorted(book.presets)
         hint = nearest(name, names)
         raise ConfigError(f"there is no preset “{name}”; {hint if '“' in hint else 'there are: ' + ', '.join(names)}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING
 
+from safelint.model.digest import sha256
 from safelint.model.stamp import stamp
 from safelint.model.version import VERSION
 from safelint.rulebook import kept
@@ -22,7 +22,7 @@ def of(folders: Sequence[Path], layout: int) -> str:
     found = [stamp(str(folder)) for folder in folders]
     if not all(found):
         return ""
-    return hashlib.sha256("\0".join([VERSION, str(layout), *found]).encode()).hexdigest()
+    return sha256("\0".join([VERSION, str(layout), *found]).encode()).hexdigest()
 
 
 def recall(cache: Path, here: str) -> str:

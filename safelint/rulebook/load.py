@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,9 +131,11 @@ def digest_of(files: Files, folders: Sequence[Path]) -> str:
     Raises:
         RuleError: one can't be read.
     """
+    from hashlib import sha256  # many files: the fast one
+
     from safelint.model.version import VERSION
 
-    total = hashlib.sha256(f"{VERSION} {LAYOUT}".encode())
+    total = sha256(f"{VERSION} {LAYOUT}".encode())
     for path in files.all:
         base = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
         total.update(f"\0{path.relative_to(base).as_posix()}\0".encode())

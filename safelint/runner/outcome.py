@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import safelint
 from safelint.config.node import located
+from safelint.model.digest import sha256
 from safelint.model.report import FileResult, Report, RuleCard, Tool
 from safelint.model.rule import Severity
 
@@ -62,7 +62,7 @@ def fail_on_from(session: Session, results: Sequence[FileResult], used: Sequence
 def _digest(books: Iterable[Rulebook]) -> str:
     """The digest of the rule book, or one of all their digests when there were several."""
     digests = sorted({book.digest for book in books})
-    return "sha256:" + (digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest())
+    return "sha256:" + (digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest())
 
 
 def _cards(results: Iterable[FileResult], books: Iterable[Rulebook]) -> dict[str, RuleCard]:

@@ -6,12 +6,12 @@ One SQLite file, which several runs may read and write at once. Whatever goes wr
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
 import time
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.digest import blake2b
 from safelint.rulebook import kept
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Results:
 
 def digest(*parts: str | bytes) -> bytes:
     """One digest of several parts, each told apart from the next."""
-    total = hashlib.blake2b(digest_size=20)
+    total = blake2b(digest_size=20)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -259,7 +259,7 @@ class Session:
         choice = self._choice(document, settings, audience)
         book, parser = self.book(settings), self.parser(settings)
         memory = self.memory(settings)
-        today = date.today().isoformat() if self._today is None else self._today  # noqa: DTZ011  the writer's own day
+        today = time.strftime("%Y-%m-%d") if self._today is None else self._today  # the writer's own day
         return lint(document, opened.source, book, choice, parser, today=today, memory=memory)
 
     def _choice(self, document: Document, settings: Settings, audience: tuple[str, ...]) -> Choice:
