@@ -9,11 +9,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
 LETTERS = frozenset(range(97, 123))
 DIGITS = frozenset(range(48, 58))
+ASCII = bytes(range(128))
 LETTERS_ONLY = bytes(at if at in LETTERS else 32 for at in range(256))
 LETTERS_AND_DIGITS = bytes(at if at in LETTERS or at in DIGITS else 32 for at in range(256))
 JOINERS = b"*_~`\\[]=^+|"
@@ -23,14 +23,15 @@ EMPHASIS = b"*_~`\\"
 """Such mark-up inside a number."""
 LONG = 7
 """Fewest digits of a number that is no short code."""
+_MOST_CHAINS = 10_000
 _AREA_CODE = 3  # digits of one, or of a group that no version has
 FIGURES = tuple(b"%d" % digit for digit in range(10))
 _ALPHABET = frozenset(b"%c" % at for at in LETTERS)
 # What is not shown at all, so that the words on both sides become one.
 _INVISIBLE = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
+_UNLIKE = frozenset(map(chr, _INVISIBLE)) | {"\u212a", "\u0130"}  # of the last two the small form has a plain letter
 _WIDE = range(0xFF00, 0xFFF0)  # letters and figures in full width
 _HARD_ENTITIES = (b"&shy", b"&zw", b"&fj", b"&nobreak", b"&#")
-_POINTS = tuple(b"%d." % digit for digit in range(10))
 _NOT_TEXT = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _FENCES = {b"---": rb"---|\.\.\.", b"+++": rb"\+\+\+"}
 # What may stand in the bytes between two words that are read side by side: signs, and mark-up with words of its own.
@@ -53,15 +54,14 @@ def lowered(data: bytes) -> bytes | None:
         lower = data.lower()
     else:
         try:
-            text = data.decode("utf-8").lower()
+            text, others = data.decode("utf-8"), set(data.translate(None, ASCII).decode("utf-8"))
         except UnicodeDecodeError:
             return None
-        for char in set(text):
-            if char > "\x7f" and (char.isdecimal() or ord(char) in _WIDE):
-                return None
-            if ord(char) in _INVISIBLE:
-                text = text.replace(char, "")
-        lower = text.encode("ascii", "replace")
+        if any(char.isdecimal() or ord(char) in _WIDE for char in others):
+            return None
+        for char in others & _UNLIKE:
+            text = text.replace(char, "" if ord(char) in _INVISIBLE else char.lower())
+        lower = text.encode("ascii", "replace").lower()
     if b"&" in lower and any(entity in lower for entity in _HARD_ENTITIES):
         from html import unescape
 
@@ -118,19 +118,37 @@ def without_pictures(lower: bytes) -> bytes:
 
 def unversioned(lower: bytes) -> bytes:
     """The text without decimals and versions, as ``nlp.numbers`` reads it; mark-up beside one leaves it as it is."""
-    if not any(point in lower for point in _POINTS):
+    if b"." not in lower:
         return lower
     import re
 
-    def shown(chain: re.Match[bytes]) -> bytes:
-        lengths = [len(group) for group in chain[0].split(b".")]
-        return b" " if min(lengths) == 1 and max(lengths) < _AREA_CODE and sum(lengths) < LONG else chain[0]
+    # The figure first and then what stands before it: a pattern that begins with a sign is looked for much faster.
+    return re.sub(
+        rb"[0-9](?<![^\s(a-z:,/\"'-][0-9])\d*(?:\.\d+)+(?=\.?(?:[\s,;:)/\"'-]|\Z))",
+        lambda chain: _SHOWN[chain[0]],
+        lower,
+    )
 
-    return re.sub(rb"(?<![^\s(a-z:,/\"'-])\d+(?:\.\d+)+(?=\.?(?:[\s,;:)/\"'-]|\Z))", shown, lower)
+
+class _Shown(dict[bytes, bytes]):
+    """What is left of a chain of figures and points: all of it, or a space for a version; most come again and again."""
+
+    def __missing__(self, chain: bytes) -> bytes:
+        lengths = [len(group) for group in chain.split(b".")]
+        version = min(lengths) == 1 and max(lengths) < _AREA_CODE and sum(lengths) < LONG
+        if len(self) >= _MOST_CHAINS:
+            self.clear()
+        found = self[chain] = b" " if version else chain
+        return found
+
+
+_SHOWN = _Shown()
 
 
 def pieces(lower: bytes) -> list[bytes]:
     """The mark-up that may hold a number which a page shows: the front matter, shortcodes and tags with a figure."""
+    if b"<" not in lower and b"{" not in lower and lower[:3] not in _FENCES:
+        return []
     import re
 
     found: list[bytes] = re.findall(rb"\{\{[^{}]*\}\}|\{%[^{}%]*%\}|<[a-z][^<>]{0,2000}>", lower)
@@ -151,13 +169,28 @@ def unmarked(lower: bytes, sign: bytes = b"") -> bytes:
     return re.sub(rb"<!--.*?-->|<[^<>]{0,2000}>|\]\([^()\s]{0,2000}[^()]{0,300}\)|\[\^[^\]\s]{0,40}\]", sign, lower)
 
 
-def broken(lower: bytes) -> set[bytes]:
-    """The words that have mark-up inside, such as “com**mit**ted”, as they are read."""
-    return {
-        word.translate(None, JOINERS)
-        for word in set(lower.translate(_LETTERS_AND_JOINERS).split())
-        if not word.isalpha() and not word.strip(JOINERS).isalpha()
-    }
+def words_of(lower: bytes) -> tuple[set[bytes], set[bytes]]:
+    """The words of a text, and those that have mark-up inside, such as “com**mit**ted”, as they are read."""
+    runs = set(lower.translate(_LETTERS_AND_JOINERS).split())
+    plain = set(b" ".join(runs).translate(LETTERS_ONLY).split())
+    odd = _joined(runs - plain)
+    if _may_join(lower):
+        odd |= _joined(set(unmarked(lower, b"*").translate(_LETTERS_AND_JOINERS).split()) - runs)
+    return plain, odd
+
+
+def _joined(runs: set[bytes]) -> set[bytes]:
+    """Those runs of letters and joiners that have a joiner inside, without it."""
+    return {run.translate(None, JOINERS) for run in runs if not run.isalpha() and not run.strip(JOINERS).isalpha()}
+
+
+def _may_join(lower: bytes) -> bool:
+    """Whether something that ``unmarked`` takes out may stand right before a letter, so that it may join two."""
+    if b"<" not in lower and b"](" not in lower and b"[^" not in lower:
+        return False
+    import re
+
+    return re.search(rb"[>)\]][a-z*_~`\\\[\]=^+|]", lower) is not None
 
 
 class Places:
