@@ -150,6 +150,7 @@ QUICK = {
     "safelint.model.version",
     "safelint.nlp",
     "safelint.nlp.gate",
+    "safelint.nlp.gatenumbers",
     "safelint.nlp.gatetext",
     "safelint.runner",
     "safelint.runner.cache",

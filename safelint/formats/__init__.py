@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
@@ -107,7 +108,7 @@ def detect(path: str, text: str) -> str:
 
 def known(path: str) -> bool:
     """Whether a file found while walking a folder is one we lint."""
-    name = _BY_EXTENSION.get(PurePath(path).suffix.lower())
+    name = _BY_EXTENSION.get(os.path.splitext(path)[1].lower())  # noqa: PTH122  asked for every file of a tree
     return name is not None and FORMATS[name].walked
 
 

@@ -37,14 +37,19 @@ def expand(
     below a named folder, so that a link in a circle does no harm.
     """
     seen: set[str] = set()
-    for path in paths:
+    named = list(paths)
+    for path in named:
         if path == "-":  # standard input; a file of that name is ./-
             yield Target(path)
             continue
         if not path:
             yield Target(path, "An empty path was given.")
             continue
-        for target in _folder(path, known, excluded) if os.path.isdir(path) else (_named(path),):  # noqa: PTH112  speed
+        found = _folder(path, known, excluded) if os.path.isdir(path) else (_named(path),)  # noqa: PTH112  speed
+        if len(named) == 1:  # a folder holds each of its files once
+            yield from found
+            continue
+        for target in found:
             key = os.path.abspath(target.path)  # noqa: PTH100  as named, without looking through links
             if key not in seen:
                 seen.add(key)
@@ -59,7 +64,10 @@ def read(path: str) -> bytes:
     """
     try:
         with open(path, "rb") as file:  # noqa: PTH123  any path the user named, such as /dev/fd/63
-            data = file.read(LIMIT + 1)
+            size = min(os.fstat(file.fileno()).st_size, LIMIT)
+            data = file.read(size + 1)
+            if len(data) != size:  # it has grown, or is no ordinary file
+                data += file.read(LIMIT + 1 - len(data))
     except IsADirectoryError as error:
         raise ReadError("This is a folder; a file is needed here.") from error
     except (OSError, ValueError) as error:
@@ -113,21 +121,24 @@ def _folder(top: str, known: Callable[[str], bool], excluded: Callable[[str], bo
         except OSError as error:
             yield Target(_shown(item), _reason(item, error))
             continue
-        waiting += [found for entry in entries if (found := _entry(entry, known, excluded))]
+        place = os.path.abspath(item)  # noqa: PTH100
+        waiting += [found for entry in entries if (found := _entry(entry, place, known, excluded))]
 
 
 def _entry(
-    entry: os.DirEntry[str], known: Callable[[str], bool], excluded: Callable[[str], bool]
+    entry: os.DirEntry[str], place: str, known: Callable[[str], bool], excluded: Callable[[str], bool]
 ) -> str | Target | None:
-    """What stands in a folder: a file to lint, the path of a folder to look into, or nothing of ours."""
+    """What stands in the folder ``place``: a file to lint, the path of a folder to look into, or nothing of ours."""
     name = entry.name
     folder = entry.is_dir(follow_symlinks=False)
     if name.startswith(".") or name in SKIPPED or not (folder or known(name)):
         return None
-    if excluded(os.path.abspath(entry.path)):  # noqa: PTH100
+    if excluded(f"{place.rstrip(os.sep)}{os.sep}{name}"):
         return None
     if folder:
         return None if os.path.exists(f"{entry.path}/pyvenv.cfg") else entry.path  # noqa: PTH110
+    if entry.is_file(follow_symlinks=False):
+        return Target(_shown(entry.path))
     try:
         mode = entry.stat().st_mode
     except OSError as error:

@@ -42,6 +42,14 @@ class Nearest:
                 self._folders[here, folder] = base
         return base.for_file(str(located(Path(here), path))) if base.overrides else base
 
+    def above(self, path: str) -> Settings:
+        """The config file's settings for the folder of a path that is absolute and plain; see ``base``."""
+        folder = os.path.dirname(path)  # noqa: PTH120  asked for each file of a folder
+        known = self._folders.get(("", folder))
+        if known is None:
+            known = self._folders["", folder] = self.base(Path(folder))
+        return known
+
     def base(self, folder: Path) -> Settings:
         """The config file's settings for a folder, before overrides by path.
 

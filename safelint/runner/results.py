@@ -60,15 +60,19 @@ class Results:
         if stat:
             self._seen[place] = (stat, text)
 
-    def recall(self, key: bytes) -> tuple[FileResult, ...] | None:
-        """The results kept under ``key``; None when there are none that can be read."""
+    def recall(self, key: bytes, idle: tuple[FileResult, ...] = ()) -> tuple[FileResult, ...] | None:
+        """The results kept under ``key``, ``idle`` where nothing was; None when there are none that can be read."""
         row = self._one("select value, day from results where key = ?", key)
         if row is None:
             return None
         if row[1] != self._day:
             self._used.append(key)
-        found = kept.unpacked_plain(row[0])
+        found = kept.unpacked_plain(row[0]) if row[0] else idle
         return found if isinstance(found, tuple) else None
+
+    def remember_idle(self, key: bytes) -> None:
+        """Keep that a text holds nothing."""
+        self._new[key] = b""
 
     def remember(self, key: bytes, found: tuple[FileResult, ...]) -> None:
         """Keep results; nothing of one that failed is kept."""

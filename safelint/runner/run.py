@@ -168,8 +168,9 @@ def run(session: Session, paths: Sequence[str], plan: Plan) -> Report:
     results = this.results(list(session.targets(paths)))
     # every config file is read before anything is said, also when only unreadable files were named
     used = [session.settings(result.path) for result in results] or [session.settings(STDIN)]
-    books = {settings.packs: session.book(settings) for settings in used}
-    models = {session.parser(settings).version for settings in used}
+    different = {id(settings): settings for settings in used}.values()
+    books = {settings.packs: session.book(settings) for settings in different}
+    models = {session.parser(settings).version for settings in different}
     report = outcome.report(results, used, books.values(), models, time.perf_counter() - started)
     return replace(report, fixed=this.fixed, fail_on_from=outcome.fail_on_from(session, results, used))
 

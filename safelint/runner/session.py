@@ -152,7 +152,7 @@ class Session:
         """The files that ``paths`` mean, those that the settings exclude left out."""
         from safelint.formats import known
 
-        return files.expand(paths, known, lambda path: self._config.base(Path(path).parent).excludes(path))
+        return files.expand(paths, known, lambda path: self._config.above(path).excludes(path))
 
     def lint_paths(self, paths: str | Path | Iterable[str | Path], **plan: Any) -> Report:
         """Lint files and folders; ``-`` reads standard input.

@@ -45,7 +45,10 @@ class Work:
         if self._results is None or _has_sidecar(path):
             return None
         text = self._results.text(path)
-        return self._results.recall(self._key(text, path)) if text else None
+        if not text:
+            return None
+        settings = self.session.settings(path)
+        return self._results.recall(self._key(text, path, settings), _nothing(path, settings))
 
     def quickly(self, data: bytes, path: str, named: str) -> Found | None:
         """The results of bytes that were linted before or can hold nothing; None when they have to be linted.
@@ -57,17 +60,19 @@ class Work:
         """
         if self.texts or _has_sidecar(path):
             return None
-        dated = b"safelint" in data.lower()  # a suppression may expire, or speak of the day
-        if self._results is not None and not dated:
-            text = digest(data)
-            found = self._results.recall(self._key(text, path))
-            if found is not None:
-                self._results.saw(named, text)
-                return found
-        idle = self._idle(data, path)
-        if idle is not None:
-            self.keep(data, path, named, idle)
-        return idle
+        settings, results = self.session.settings(path), self._results
+        idle = _nothing(path, settings)
+        if results is None or b"safelint" in data.lower():  # a suppression may expire, or speak of the day
+            return idle if self._idle(data, path, settings) else None
+        text = digest(data)
+        key = self._key(text, path, settings)
+        found = results.recall(key, idle)
+        if found is None and self._idle(data, path, settings):
+            results.remember_idle(key)
+            found = idle
+        if found is not None:
+            results.saw(named, text)
+        return found
 
     def here(self, data: bytes, path: str) -> Found:
         """As ``linted``, in the process that may read and keep what is known of a file's sentences.
@@ -110,7 +115,7 @@ class Work:
         if self._results is None or self.texts or b"safelint" in data.lower() or _has_sidecar(path):
             return
         text = digest(data)
-        self._results.remember(self._key(text, path), found)
+        self._results.remember(self._key(text, path, self.session.settings(path)), found)
         self._results.saw(named, text)
 
     def close(self) -> None:
@@ -118,20 +123,20 @@ class Work:
         if self._results is not None:
             self._results.close()
 
-    def _idle(self, data: bytes, path: str) -> Found | None:
-        settings = self.session.settings(path)
+    def _idle(self, data: bytes, path: str, settings: Settings) -> bool:
+        """Whether a text can hold nothing to report."""
         _, credited, form, _ = self.session.terms
         if credited or form is not None or settings.packs or settings.site_footer_has_helpline:
-            return None
+            return False
         if not told_by_bytes(path):
-            return None
+            return False
         if self._gate is None or not self._gate.holds_nothing(data):
-            return None
+            return False
         self.session.rules(settings)  # an unknown rule is an error, whatever the text
-        return (FileResult(path, "markdown", audience=settings.audience),)
+        return True
 
-    def _key(self, text: bytes, path: str) -> bytes:
-        return digest(text, path, self._terms(self.session.settings(path)))
+    def _key(self, text: bytes, path: str, settings: Settings) -> bytes:
+        return digest(text, path, self._terms(settings))
 
     def _terms(self, settings: Settings) -> str:
         """Everything that results follow from besides a text and its name."""
@@ -157,6 +162,11 @@ class Work:
         if known is not None and known.digest == book.digest:
             return known
         return None if place is None else gates.keep(book, place)
+
+
+def _nothing(path: str, settings: Settings) -> Found:
+    """What is reported of a Markdown file that holds nothing."""
+    return (FileResult(path, "markdown", audience=settings.audience),)
 
 
 def _has_sidecar(path: str) -> bool:

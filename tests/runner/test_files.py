@@ -122,3 +122,13 @@ def test_names_that_are_no_text(tree):
     (tree / name).write_text("text")
     assert name in found(".")
     assert read(name) == b"text"
+
+
+def test_a_file_is_read_whole_up_to_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LIMIT", 10)
+    for size in (0, 1, 9, 10):
+        (tmp_path / "a.md").write_bytes(b"x" * size)
+        assert files.read(str(tmp_path / "a.md")) == b"x" * size
+    (tmp_path / "a.md").write_bytes(b"x" * 11)
+    with pytest.raises(ReadError):
+        files.read(str(tmp_path / "a.md"))

@@ -180,3 +180,16 @@ def test_many_runs_at_once(tmp_path):
         list(pool.map(run, range(6)))
     kept = Results(tmp_path)
     assert all(kept.recall(digest(str(one), str(at))) for one in range(6) for at in range(20))
+
+
+def test_a_file_that_holds_nothing_is_kept_as_that(site, lints, monkeypatch):
+    posts = site / "idle"
+    posts.mkdir()
+    old((posts / "a.md").write_text("The ferry leaves at nine.\n") and posts / "a.md")
+    first = Session().lint_paths("idle")
+    with monkeypatch.context() as patch:
+        patch.setattr("safelint.nlp.gate.Gate.holds_nothing", lambda *_: pytest.fail("it was asked again"))
+        second = Session().lint_paths("idle")
+    assert lints == []
+    assert second.files == first.files == (FileResult("idle/a.md", "markdown"),)
+    assert Session(audience="GB").lint_paths("idle").files[0].audience == ("GB",)
