@@ -5,7 +5,7 @@ Each module has ``holds(scene, cues)``, which gives the words that show the cont
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from safelint.model.dataclass import dataclass
 from safelint.model.finding import Excuse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from safelint.model.match import Match
     from safelint.model.rulebook import Cues
@@ -71,11 +71,19 @@ class Scene:
         return self.passages[lead] if lead >= 0 else None
 
 
+@cache
+def _holds(word: str) -> Callable[[Scene, Cues | None], str | None]:
+    """What tells whether a context holds: imported when a rule first asks for it."""
+    holds: Callable[[Scene, Cues | None], str | None] = import_module(
+        f"safelint.contexts.{word.replace('-', '_')}"
+    ).holds
+    return holds
+
+
 def excuse(words: Sequence[str], scene: Scene, cues: Mapping[str, Cues]) -> Excuse | None:
     """The first context of ``words`` that holds, with its evidence; None when the match counts."""
     for word in words:
-        module = import_module(f"safelint.contexts.{word.replace('-', '_')}")
-        evidence: str | None = module.holds(scene, cues.get(word))
+        evidence = _holds(word)(scene, cues.get(word))
         if evidence is not None:
             shown = " ".join(evidence.split())
             return Excuse(word, shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1].rstrip() + "…")

@@ -84,7 +84,7 @@ class Maker:
         shape = tuple((one.text, one.length, one.source - start, one.source_length) for one in segments)
         # An edit looks no further than this beside the block: see ``fixes.edits``.
         key = (replace(match, block=0), shape, text[max(0, start - _BESIDE) : start], text[start : end + _BESIDE])
-        offers = self._known[match.block].offers
+        offers = self._known[match.block].own.offers
         if key not in offers:
             suggestions, fix = suggest(rule, match, passage, self._words, text)
             offers[key] = suggestions, fix and fix.shift(-start)

@@ -44,14 +44,17 @@ class Parser(Protocol):
 
 def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> Iterator[Match]:
     """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
-    fresh: dict[int, list[Match]] = {at: [] for at, one in enumerate(reading.known) if one.matches is None}
+    first = {id(one.own): at for at, one in enumerate(reading.known) if one.own.matches is None}
+    fresh: dict[int, list[Match]] = {at: [] for at in sorted(first.values())}  # of blocks that are alike, one
+    for text in (text for one in reading.known for text in one.own.asked):
+        reading.memory.sentence(text)  # what another text had in common with this one is noted for this one, too
     if fresh:
         for match in _fresh(reading, parser, fresh):
             fresh[match.block].append(match)
     for at, matches in fresh.items():
-        reading.known[at].matches = tuple(matches)
+        reading.known[at].own.matches = tuple(matches)
     for at, one in enumerate(reading.known):
-        yield from (match if match.block == at else replace(match, block=at) for match in one.matches or ())
+        yield from (match if match.block == at else replace(match, block=at) for match in one.own.matches or ())
     yield from whole.find(reading, choice, book)
 
 
@@ -87,7 +90,9 @@ def _parsed(asked: Asked, reading: Reading, parser: Parser) -> Iterator[Match]:
     """The matches of patterns over tokens, as they are known, or after a look at the sentences that can hold one."""
     fresh: Asked = {}
     for (block, span), wanted in asked.items():
-        known = reading.memory.sentence(reading.passages[block].text[span.start : span.end])
+        text = reading.passages[block].text[span.start : span.end]
+        known = reading.memory.sentence(text)
+        reading.known[block].own.asked.append(text)
         for rule, pattern in wanted:
             if (found := known.get(_key(rule, pattern))) is None:
                 fresh.setdefault((block, span), []).append((rule, pattern))

@@ -31,25 +31,36 @@ Value = TypeVar("Value")
 _BLOCKS = 2_000
 
 
+class Own:
+    """What follows from a block itself and from the rules that run, wherever the block stands.
+
+    Attributes:
+        matches: in it; None while they have not been looked for.
+        offers: what could stand instead of them: see ``findings.Maker``.
+        asked: its sentences that patterns over tokens were asked about.
+    """
+
+    __slots__ = ("asked", "matches", "offers")
+
+    def __init__(self) -> None:
+        self.matches: tuple[Match, ...] | None = None
+        self.asked: list[str] = []
+        self.offers: dict[tuple[Any, ...], tuple[tuple[str, ...], Fix | None]] = {}
+
+
 class Known:
     """What is known of one block in its place.
 
     Attributes:
-        matches: in it; None while they have not been looked for.
-        excuses: why some of them do not count, or weigh less: see ``matching.judged``.
-        offers: what could stand instead of them: see ``findings.Maker``.
+        own: what is known of it in any place.
+        excuses: why some of its matches do not count, or weigh less: see ``matching.judged``.
     """
 
-    __slots__ = ("excuses", "matches", "offers")
+    __slots__ = ("excuses", "own")
 
-    def __init__(
-        self,
-        matches: tuple[Match, ...] | None = None,
-        excuses: dict[tuple[str, Span, str], tuple[Excuse | None, Excuse | None]] | None = None,
-    ) -> None:
-        self.matches = matches
-        self.excuses = {} if excuses is None else excuses
-        self.offers: dict[tuple[Any, ...], tuple[tuple[str, ...], Fix | None]] = {}
+    def __init__(self, own: Own) -> None:
+        self.own = own
+        self.excuses: dict[tuple[str, Span, str], tuple[Excuse | None, Excuse | None]] = {}
 
 
 Sentence = dict[tuple[str, int], tuple["Match", ...]]
@@ -68,6 +79,7 @@ class Memory:
     def __init__(self) -> None:
         self._wordings: _Recent[tuple[str, Quoted], Wording] = _Recent()
         self._known: _Recent[bytes, Known] = _Recent()
+        self._own: _Recent[bytes, Own] = _Recent()
         self._sentences: _Recent[bytes, Sentence] = _Recent()
         self.noted: dict[bytes, Sentence] | None = None
 
@@ -106,12 +118,14 @@ class Memory:
         """
         terms = "\0".join([*rules, "", *sorted(about), "", *choice.vocabulary, "", *choice.identity_first])
         start = blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
-        keys = []
-        for passage in passages:
-            key = start.copy()
-            key.update(_place(passage, passages).encode("utf-8", "surrogatepass"))
-            keys.append(key.digest())
-        return tuple(self._known.get(key, Known) for key in keys)
+        return tuple(self._placed(start.copy(), passage, passages) for passage in passages)
+
+    def _placed(self, key: Any, passage: Passage, passages: Sequence[Passage]) -> Known:
+        """What is known of one block; ``key`` is a digest of all else that it depends on."""
+        key.update(_itself(passage).encode("utf-8", "surrogatepass"))
+        own = key.digest()
+        key.update(_beside(passage, passages).encode("utf-8", "surrogatepass"))
+        return self._known.get(key.digest(), lambda: Known(self._own.get(own, Own)))
 
 
 Places = tuple[Known, ...]
@@ -136,10 +150,14 @@ class _Recent(Generic[Key, Value]):
         return found
 
 
-def _place(passage: Passage, passages: Sequence[Passage]) -> str:
-    """A block and everything that contexts look at beside it: see ``contexts.Scene``."""
+def _itself(passage: Passage) -> str:
+    """A block without its place."""
     block = passage.block
-    near = (*block.under, block.lead, passage.index + 1)
-    beside = [passages[at].text if 0 <= at < len(passages) else None for at in near]
     marks = [(mark.kind, mark.span.start, mark.span.end) for mark in block.marks]
-    return repr((block.kind.value, block.text, block.level, block.key, block.quoted, block.column, marks, beside))
+    return repr((block.kind.value, block.text, block.level, block.key, block.quoted, block.column, marks))
+
+
+def _beside(passage: Passage, passages: Sequence[Passage]) -> str:
+    """Everything that contexts look at beside a block: see ``contexts.Scene``."""
+    near = (*passage.block.under, passage.block.lead, passage.index + 1)
+    return repr([passages[at].text if 0 <= at < len(passages) else None for at in near])

@@ -27,16 +27,13 @@ _FRESH = regex.compile(r"(?:^|[:;(–—•.!?\"“”,])\s*(?:(?:and|but|please
 
 def all_places(phrases: Sequence[Phrase], passage: Passage, lo: int, hi: int) -> list[Span]:
     """Where any of ``phrases`` stands in ``[lo, hi)`` of the block, by position; looked for once in each wording."""
-    if not phrases:
+    there = standing(phrases, passage.normal)
+    if not there:
         return []
     key = id(phrases), lo, hi
     known = passage.wording.asked.get(key)
     if known is None or known[0] is not phrases:
-        found = sorted(
-            span
-            for phrase in standing(phrases, passage.normal)
-            for span in locate(phrase, passage.text, passage.normal, lo, hi)
-        )
+        found = sorted(span for phrase in there for span in locate(phrase, passage.text, passage.normal, lo, hi))
         known = passage.wording.asked[key] = (phrases, found)
     return list(known[1])
 
