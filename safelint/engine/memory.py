@@ -107,7 +107,14 @@ class Memory:
         for key, found in sentences.items():
             self._sentences.get(key, dict).update(found)
 
-    def known(self, passages: Sequence[Passage], rules: Iterable[str], about: Iterable[str], choice: Choice) -> Places:
+    def known(
+        self,
+        passages: Sequence[Passage],
+        rules: Iterable[str],
+        about: Iterable[str],
+        choice: Choice,
+        matter: Sequence[frozenset[str]],
+    ) -> Places:
         """What is known of each block of a text, by its index.
 
         Args:
@@ -115,16 +122,22 @@ class Memory:
             rules: ids of the rules that run.
             about: what the text is about.
             choice: for the writer's own names.
+            matter: for each block, those topics that decide which of its words count.
         """
-        terms = "\0".join([*rules, "", *sorted(about), "", *choice.vocabulary, "", *choice.identity_first])
+        terms = "\0".join([*rules, "", *choice.vocabulary, "", *choice.identity_first])
         start = blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
-        return tuple(self._placed(start.copy(), passage, passages) for passage in passages)
+        return tuple(
+            self._placed(start.copy(), passage, passages, sorted(topics), sorted(about))
+            for passage, topics in zip(passages, matter, strict=True)
+        )
 
-    def _placed(self, key: Any, passage: Passage, passages: Sequence[Passage]) -> Known:
-        """What is known of one block; ``key`` is a digest of all else that it depends on."""
-        key.update(_itself(passage).encode("utf-8", "surrogatepass"))
+    def _placed(
+        self, key: Any, passage: Passage, passages: Sequence[Passage], matter: Sequence[str], about: Sequence[str]
+    ) -> Known:
+        """What is known of one block; ``key`` is a digest of the rest of what it depends on."""
+        key.update(f"{matter}{_itself(passage)}".encode("utf-8", "surrogatepass"))
         own = key.digest()
-        key.update(_beside(passage, passages).encode("utf-8", "surrogatepass"))
+        key.update(f"{about}{_beside(passage, passages)}".encode("utf-8", "surrogatepass"))
         return self._known.get(key.digest(), lambda: Known(self._own.get(own, Own)))
 
 

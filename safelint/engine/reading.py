@@ -90,7 +90,7 @@ def read(
     places = topics.mentions(hits, passages)
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)
-    known = memory.known(passages, rules, about, choice)
+    known = memory.known(passages, rules, about, choice, [about & triggers.topics(one) for one in passages])
     return Reading(passages, hits, places, about, rules, whole, mentions, known, memory)
 
 

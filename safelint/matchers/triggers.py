@@ -95,6 +95,16 @@ class Triggers:
                 passage.wording.asked[id(self)] = (self, tuple(self._hits(passage, scan)))
         return tuple(self._known(one) or () for one in passages)
 
+    def topics(self, passage: Passage) -> frozenset[str]:
+        """The topics to which the rules are limited whose literals stand in a block that was scanned."""
+        key = "topics", id(self)
+        known = passage.wording.asked.get(key)
+        if known is None or known[0] is not self:
+            found = {topic for hit in self._known(passage) or () if hit.rule is not None for topic in hit.rule.about}
+            known = passage.wording.asked[key] = (self, frozenset(found))
+        topics: frozenset[str] = known[1]
+        return topics
+
     def _known(self, passage: Passage) -> tuple[Hit, ...] | None:
         known = passage.wording.asked.get(id(self))
         return None if known is None or known[0] is not self else known[1]

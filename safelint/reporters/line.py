@@ -7,20 +7,29 @@ import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from safelint.model import regex
+
 if TYPE_CHECKING:
     from safelint.model.finding import Finding
 
 TAB = 4
 ELLIPSIS = "…"
 UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Printable Latin letters and signs, and the dashes, quotation marks, bullets and dots of running text.
+_PLAIN = regex.compile(r"[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027]*")
 UNSAFE_FORMATS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def safe(text: str) -> str:
     """``text`` without anything that could steer a terminal or turn the reading order; each such character a “�”."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return text
     return "".join(_safe(char) for char in text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every character is safe and takes one column, as those of most texts in English do."""
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def _safe(char: str) -> str:
@@ -65,6 +74,10 @@ def excerpt(finding: Finding, room: int) -> tuple[str, str]:
     low, high = _window(text, start, end, room)
     before = low > 0 or finding.excerpt.cut_before
     after = high < len(text) or finding.excerpt.cut_after or finding.end.line > finding.start.line
+    if _is_plain(text):
+        lo, hi = min(max(start, low), high), min(max(end, low), high)
+        line = f"{ELLIPSIS if before else ''}{text[low:high]}{ELLIPSIS if after else ''}"
+        return line, " " * (before + lo - low) + "^" * (hi - lo) if hi > lo else "^"
     column = 1 if before else 0
     shown, marks = [ELLIPSIS] if before else [], []
     for index in range(low, high):
@@ -86,6 +99,8 @@ def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
     room -= 2  # the signs that something was cut
     if len(text) <= room and _wide(text) <= room:
         return 0, len(text)
+    if _is_plain(text):
+        return _middle(len(text), start, end, room)
     low = high = start
     used = 0
     while high < end and used + _wide(text[high]) <= room:
@@ -99,6 +114,16 @@ def _window(text: str, start: int, end: int, room: int) -> tuple[int, int]:
         if high < len(text) and used + _wide(text[high]) <= room:
             used, high, more = used + _wide(text[high]), high + 1, True
     return low, high
+
+
+def _middle(length: int, start: int, end: int, room: int) -> tuple[int, int]:
+    """``_window`` where every character takes one column."""
+    low, high = start, min(end, start + room)
+    left = room - (high - low)
+    both = min(low, length - high, left // 2)
+    low, high, left = low - both, high + both, left - 2 * both
+    more = min(low, left)
+    return low - more, high + min(length - high, left - more)
 
 
 def _wide(text: str) -> int:

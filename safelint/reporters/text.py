@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from safelint.model.scorecard import CREDIT
@@ -47,15 +47,21 @@ class Page:
 
     def wrap(self, text: str, *, first: str = INDENT, rest: str = INDENT) -> str:
         """A paragraph wrapped to the page, its first line after ``first`` and the others after ``rest``."""
-        lines = textwrap.wrap(
-            safe(" ".join(text.split())),
-            self.columns,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        return "\n".join(lines) + "\n"
+        return _folded(" ".join(text.split()), self.columns, first, rest)
+
+
+@lru_cache(maxsize=2000)
+def _folded(text: str, most: int, first: str, rest: str) -> str:
+    """What ``Page.wrap`` gives; much of a report is said again and again."""
+    lines: list[str] = []
+    line, indent = "", first
+    for word in safe(text).split(" "):
+        if line and len(indent) + len(line) + 1 + len(word) > most:
+            lines.append(indent + line)
+            line, indent = word, rest
+        else:
+            line = f"{line} {word}" if line else word
+    return "\n".join([*lines, indent + line] if line else lines) + "\n"
 
 
 def write(report: Report, *, colour: bool, show_excused: bool, show_detail: bool) -> Iterator[str]:
