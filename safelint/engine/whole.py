@@ -60,13 +60,25 @@ def _missing(pattern: Missing, rule: Rule, reading: Reading, book: Rulebook, *, 
     match = missing.find(pattern, rule, reading.passages, said, helpline_here=here)
     if match is None or not pattern.topics:
         return match
-    meant = [place for place in said[:_ENOUGH] if _meant(rule, place, reading, book)]
     least = max(pattern.at_least, (len(said[:_ENOUGH]) + 1) // 2)
-    plain = any(not _before(place, "agenda", reading, book) for place in meant)
-    if not plain or len(meant) < least:
+    if not _are_meant(rule, said[:_ENOUGH], least, reading, book):
         return None
     titles = ", ".join(book.topics[topic].title for topic in sorted(topics))
     return replace(match, values=(("about", titles),))
+
+
+def _are_meant(rule: Rule, said: list[tuple[int, Span]], least: int, reading: Reading, book: Rulebook) -> bool:
+    """Whether so many of some mentions mean people's lives, and one of them no point of an agenda."""
+    meant, plain = 0, False
+    for left, place in zip(range(len(said), 0, -1), said, strict=True):
+        if meant + left < least:
+            return False
+        if _meant(rule, place, reading, book):
+            meant += 1
+            plain = plain or not _before(place, "agenda", reading, book)
+        if plain and meant >= least:
+            return True
+    return False
 
 
 def _meant(rule: Rule, place: tuple[int, Span], reading: Reading, book: Rulebook) -> bool:

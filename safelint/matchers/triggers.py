@@ -37,7 +37,8 @@ class Hit:
 
 Owner = tuple[str, "Rule | None", "Pattern", bool]
 
-_MUCH = 200_000  # code points of texts, after which a scan for all literals is built
+# A scan for all literals is built when the scans for a few have held so many: then it would have cost as much.
+_MUCH = 20_000
 
 
 def literals(rules: Sequence[Rule], topics: Mapping[str, Topic]) -> dict[str, str]:
@@ -83,7 +84,7 @@ class Triggers:
         self._lines = index.literals if index else literals(self._rules, book.topics)
         chosen = {rule.id for rule in rules}
         self._running = {str(at): rule for at, rule in enumerate(self._rules) if rule.id in chosen}
-        self._seen = 0
+        self._built = 0
         self._whole: _Scan | None = None
 
     def scan(self, passages: Sequence[Passage]) -> tuple[tuple[Hit, ...], ...]:
@@ -113,12 +114,13 @@ class Triggers:
         """A scan that finds every literal in ``texts``."""
         if self._whole is not None:
             return self._whole
-        self._seen += sum(map(len, texts))
-        if self._seen > _MUCH:
+        if self._built > _MUCH:
             self._whole = _Scan(self._literals(self._lines))
             return self._whole
         words = {word for text in texts for run in RUN.findall(text) for word in _bounded(run)}
-        return _Scan(self._literals([*(words & self._lines.keys()), *([""] if "" in self._lines else [])]))
+        found = self._literals([*(words & self._lines.keys()), *([""] if "" in self._lines else [])])
+        self._built += len(found)
+        return _Scan(found)
 
     def _literals(self, words: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
         """The literals under some words that one of the chosen rules, or a topic, asks about, in the order of all."""
@@ -149,11 +151,12 @@ class Triggers:
         for index, start, end in scan.matches(passage.normal):
             if not bounded(text, start, end, hyphens=False):
                 continue
-            span, alone = Span(start, end), bounded(text, start, end)
-            for owner, rule, pattern, counts in scan.owners(index, self._owner):
+            span, owners = Span(start, end), scan.owners(index, self._owner)
+            if not bounded(text, start, end):
                 # Only a literal phrase ends where its trigger ends; others look at what is around it.
-                if alone or not (isinstance(pattern, Phrase) and pattern.literal):
-                    yield Hit(span, owner, rule, pattern, counts)
+                owners = [one for one in owners if not (isinstance(one[2], Phrase) and one[2].literal)]
+            for owner, rule, pattern, counts in owners:
+                yield Hit(span, owner, rule, pattern, counts)
 
 
 class _Scan:

@@ -33,15 +33,14 @@ def bounded(text: str, start: int, end: int, *, hyphens: bool = True) -> bool:
     A possessive “'s” is a boundary. A hyphen that ties the stretch to another word (“clean-cut”) is none, unless
     ``hyphens`` is false, as for the tokens of a parsed sentence; a unit then begins after its figure (“40kg”).
     """
-    if start > 0:
-        before = text[start - 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before != " ":  # a space is the most common by far
         unit = not hyphens and before.isdigit() and text[start].isalpha()
         if (before.isalnum() or before == "_") and not unit:
             return False
         if hyphens and before in _HYPHENS and start > 1 and text[start - 2].isalnum():
             return text[max(0, start - 6) : start - 1].lower().rpartition(" ")[2] in _PREFIXES
-    if end < len(text):
-        after = text[end]
+    if after and after != " ":
         if after.isalnum() or after == "_":
             return False
         following = text[end + 1 : end + 3]

@@ -66,10 +66,6 @@ class Forms:
             if end <= hi and normal.startswith(text, start) and (end == hi or not normal[end].isalnum()):
                 yield end
 
-    def missing(self, words: Words) -> bool:
-        """Whether no form can stand anywhere in a text of these words."""
-        return not self.odd and self.heads.isdisjoint(words.known)
-
     def starts(self, words: Words, normal: str, lo: int, hi: int) -> list[int]:
         """Where a word stands in ``[lo, hi)`` that a form begins with, in order."""
         found: list[int] = []
@@ -94,6 +90,7 @@ class Plan:
         self._forms = [slot for slot in self._slots if isinstance(slot, Forms)]
         # The slot whose words are rarest, by their length, and the others after it: most texts lack it.
         self._rarest = sorted(self._forms, key=lambda one: (-min(map(len, one.heads)), len(one.heads)))
+        self._needed = [slot.heads for slot in self._rarest if not slot.odd]
 
     def matches(self, normal: str, lo: int, hi: int) -> Iterator[Places]:
         """The places of the phrase in ``[lo, hi)`` that do not overlap, the first ones taken first."""
@@ -110,7 +107,7 @@ class Plan:
 
     def absent(self, words: Words) -> bool:
         """Whether the phrase can stand nowhere in a text of these words."""
-        return any(slot.missing(words) for slot in self._rarest)
+        return any(map(words.known.isdisjoint, self._needed))
 
     @property
     def heads(self) -> frozenset[str]:
