@@ -56,7 +56,7 @@ def find(
         about: topics of the document, for what to offer instead.
     """
     finder = _Finder(directory(book), book.cues.get("helpline", Cues("helpline", {}, {})), lines, audience, about)
-    named = [[(Span(start, end), names) for start, end, names in finder.known.names(one)] for one in passages]
+    named = [finder.named(one) for one in passages]
     above: Names = []
     for passage, names in zip(passages, named, strict=True):
         finder.numbers(passage, names, above)
@@ -85,6 +85,16 @@ class _Finder:
         offered = known.offered(self._audience, about)
         self._pages = frozenset(self.callers.words("pages"))
         self._offer = printed(offered) if offered else ""
+
+    def named(self, passage: Passage) -> Names:
+        """Where services are named in a block; looked for once in each wording."""
+        key = "names", id(self.known)
+        known = passage.wording.asked.get(key)
+        if known is None or known[0] is not self.known:
+            found = [(Span(start, end), names) for start, end, names in self.known.names(passage)]
+            known = passage.wording.asked[key] = (self.known, found)
+        names: Names = known[1]
+        return names
 
     def numbers(self, passage: Passage, names: Names, above: Names) -> None:
         """Every telephone number of a block that is a helpline's, or is given as one."""

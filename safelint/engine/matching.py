@@ -11,7 +11,7 @@ from safelint.model.dataclass import replace
 from safelint.model.finding import Excuse
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.phrases import locate
-from safelint.nlp.plan import plan_of, standing, words_of
+from safelint.nlp.plan import standing
 from safelint.nlp.search import possible, promising
 
 if TYPE_CHECKING:
@@ -61,16 +61,9 @@ def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> It
 def _fresh(reading: Reading, parser: Parser, blocks: Iterable[int]) -> Iterator[Match]:
     """The matches in those blocks of which nothing is known yet."""
     asked: Asked = {}
-    concerns: dict[tuple[int, int, str], bool] = {}
-    for passage, hit in ((reading.passages[at], hit) for at in blocks for hit in reading.hits[at]):
-        if hit.rule is None:
-            continue
-        pattern, key = hit.pattern, (passage.index, id(hit.pattern), hit.owner)  # rules with equal patterns share them
-        if key not in concerns:
-            concerns[key] = _concerns(hit.rule, reading, passage.index) and not (
-                isinstance(pattern, Phrase) and plan_of(pattern).absent(words_of(passage.normal))
-            )
-        if not concerns[key]:
+    for passage, hit in ((reading.passages[at], hit) for at in blocks for hit in reading.standing[at]):
+        pattern = hit.pattern
+        if hit.rule is None or not _concerns(hit.rule, reading, passage.index):
             continue
         if isinstance(pattern, Phrase):
             yield from phrase.find(pattern, hit.rule, passage, hit.span)

@@ -126,13 +126,14 @@ class Memory:
         """
         terms = "\0".join([*rules, "", *choice.vocabulary, "", *choice.identity_first])
         start = blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
+        spoken = repr(sorted(about))
         return tuple(
-            self._placed(start.copy(), passage, passages, sorted(topics), sorted(about))
+            self._placed(start.copy(), passage, passages, sorted(topics), spoken)
             for passage, topics in zip(passages, matter, strict=True)
         )
 
     def _placed(
-        self, key: Any, passage: Passage, passages: Sequence[Passage], matter: Sequence[str], about: Sequence[str]
+        self, key: Any, passage: Passage, passages: Sequence[Passage], matter: Sequence[str], about: str
     ) -> Known:
         """What is known of one block; ``key`` is a digest of the rest of what it depends on."""
         key.update(f"{matter}{_itself(passage)}".encode("utf-8", "surrogatepass"))

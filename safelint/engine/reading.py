@@ -29,6 +29,7 @@ class Reading:
     Attributes:
         passages: its blocks.
         hits: in each of them, where a literal of a rule or topic stands.
+        standing: those of rules all of whose words stand there.
         places: where each topic is spoken of.
         about: the topics it is about.
         rules: those that run, by id; ``whole`` are those of them that look at the document as a whole.
@@ -39,6 +40,7 @@ class Reading:
 
     passages: tuple[Passage, ...]
     hits: tuple[tuple[Hit, ...], ...]
+    standing: tuple[tuple[Hit, ...], ...]
     places: dict[str, topics.Places]
     about: frozenset[str]
     rules: dict[str, Rule]
@@ -90,8 +92,10 @@ def read(
     places = topics.mentions(hits, passages)
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)
-    known = memory.known(passages, rules, about, choice, [about & triggers.topics(one) for one in passages])
-    return Reading(passages, hits, places, about, rules, whole, mentions, known, memory)
+    standing = tuple(map(triggers.standing, passages))
+    matter = [about & {topic for hit in found if hit.rule for topic in hit.rule.about} for found in standing]
+    known = memory.known(passages, rules, about, choice, matter)
+    return Reading(passages, hits, standing, places, about, rules, whole, mentions, known, memory)
 
 
 def _speaks(rule: Rule, choice: Choice, document: Document) -> bool:

@@ -10,7 +10,7 @@ from safelint.model.dataclass import dataclass
 from safelint.model.pattern import HelplineState, Missing, Phrase
 from safelint.model.span import Span
 from safelint.nlp.normal import bounded
-from safelint.nlp.plan import RUN
+from safelint.nlp.plan import RUN, plan_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,19 +92,31 @@ class Triggers:
         fresh = [one for one in passages if self._known(one) is None]
         if fresh:
             scan = self._ready([one.normal for one in fresh])
-            for passage in fresh:
+            for passage in {id(one.wording): one for one in fresh}.values():
                 passage.wording.asked[id(self)] = (self, tuple(self._hits(passage, scan)))
         return tuple(self._known(one) or () for one in passages)
 
-    def topics(self, passage: Passage) -> frozenset[str]:
-        """The topics to which the rules are limited whose literals stand in a block that was scanned."""
-        key = "topics", id(self)
+    def standing(self, passage: Passage) -> tuple[Hit, ...]:
+        """Those hits of rules in a block that was scanned, all of whose words stand in it."""
+        key = "standing", id(self)
         known = passage.wording.asked.get(key)
         if known is None or known[0] is not self:
-            found = {topic for hit in self._known(passage) or () if hit.rule is not None for topic in hit.rule.about}
-            known = passage.wording.asked[key] = (self, frozenset(found))
-        topics: frozenset[str] = known[1]
-        return topics
+            known = passage.wording.asked[key] = (self, tuple(self._whole_hits(passage)))
+        found: tuple[Hit, ...] = known[1]
+        return found
+
+    def _whole_hits(self, passage: Passage) -> Iterator[Hit]:
+        words, absent = words_of(passage.normal), dict[int, bool]()
+        for hit in self._known(passage) or ():
+            if hit.rule is None:
+                continue
+            pattern = hit.pattern
+            if isinstance(pattern, Phrase):
+                if id(pattern) not in absent:
+                    absent[id(pattern)] = plan_of(pattern).absent(words)
+                if absent[id(pattern)]:
+                    continue
+            yield hit
 
     def _known(self, passage: Passage) -> tuple[Hit, ...] | None:
         known = passage.wording.asked.get(id(self))

@@ -29,6 +29,7 @@ _AFTER = regex.compile(r"[\w%°]|[.,:]\d|\s?[€£$¥]")
 _HEAD = regex.compile(
     r"(?<![\w,$£€¥#/])\+?\(?\d{1,4}\)?(?:[ \u00a0.-]{1,2}\(?\d{1,4}\)?){0,3}[ \u00a0.-]{0,2}(?=[A-Za-z])"
 )
+_HEAD_BEGINS = regex.compile(r"[+(\d]")
 _SPELT = regex.compile(r"[A-Z0-9]{1,9}(?:[ .-][A-Z0-9]{1,9}){0,3}(?![A-Za-z0-9])|[a-z0-9]{3,9}(?![A-Za-z0-9])")
 _WORD_GAP = regex.compile(r"[ .-]")
 _KEYPAD = {
@@ -167,8 +168,11 @@ def _whole(run: Run, lo: int, hi: int, number: Number) -> bool:
 
 def spelt(text: str, known: Container[str]) -> Iterator[Number]:
     """The numbers of ``text`` in ``known`` that are printed with a word: 1-800-273-TALK, 1-800-4-A-CHILD."""
-    narrow = plain(text)
-    for head in _HEAD.finditer(narrow):
+    narrow, after = plain(text), 0
+    for begin in _HEAD_BEGINS.finditer(narrow):  # much faster than a search for what begins with a look back
+        if begin.start() < after or not (head := _HEAD.match(narrow, begin.start())):
+            continue
+        after = head.end()
         tail = _SPELT.match(narrow, head.end())
         if tail is None:
             continue
