@@ -9,17 +9,17 @@ from safelint.engine import whole
 from safelint.matchers import dependency, phrase, together, tokens
 from safelint.model.dataclass import replace
 from safelint.model.finding import Excuse
+from safelint.model.match import Match
 from safelint.model.pattern import Dependency, HelplineState, Missing, Phrase, Together, Tokens
 from safelint.nlp.phrases import locate
 from safelint.nlp.plan import standing
 from safelint.nlp.search import possible, promising
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from safelint.engine.reading import Reading
     from safelint.model.choice import Choice
-    from safelint.model.match import Match
     from safelint.model.rule import Rule
     from safelint.model.rulebook import Rulebook
     from safelint.model.span import Span
@@ -44,26 +44,34 @@ class Parser(Protocol):
 
 def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> Iterator[Match]:
     """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
-    first = {id(one.own): at for at, one in enumerate(reading.known) if one.own.matches is None}
-    fresh: dict[int, list[Match]] = {at: [] for at in sorted(first.values())}  # of blocks that are alike, one
-    for text in (text for one in reading.known for text in one.own.asked):
-        reading.memory.sentence(text)  # what another text had in common with this one is noted for this one, too
-    if fresh:
-        for match in _fresh(reading, parser, fresh):
-            fresh[match.block].append(match)
-    for at, matches in fresh.items():
-        reading.known[at].own.matches = tuple(matches)
-    for at, one in enumerate(reading.known):
-        yield from (match if match.block == at else replace(match, block=at) for match in one.own.matches or ())
+    wanted = [
+        dict.fromkeys(hit.rule.id for hit in found if hit.rule and _concerns(hit.rule, reading, at))
+        for at, found in enumerate(reading.standing)
+    ]
+    fresh: dict[int, tuple[int, dict[str, list[Match]]]] = {}  # of blocks that are alike, one
+    for at, (one, rules) in enumerate(zip(reading.known, wanted, strict=True)):
+        for text in one.own.asked:
+            reading.memory.sentence(text)  # what another text has in common with this one is noted for this one, too
+        lacking = {rule: list[Match]() for rule in rules if rule not in one.own.matches}
+        if lacking:
+            fresh.setdefault(id(one.own), (at, lacking))
+    lists = dict(fresh.values())
+    for match in _fresh(reading, parser, lists):
+        lists[match.block][match.rule].append(match)
+    for at, found in lists.items():
+        reading.known[at].own.matches.update({rule: tuple(matches) for rule, matches in found.items()})
+    for at, (one, rules) in enumerate(zip(reading.known, wanted, strict=True)):
+        for match in (match for rule in rules for match in one.own.matches[rule]):
+            yield match if match.block == at else replace(match, block=at)
     yield from whole.find(reading, choice, book)
 
 
-def _fresh(reading: Reading, parser: Parser, blocks: Iterable[int]) -> Iterator[Match]:
-    """The matches in those blocks of which nothing is known yet."""
+def _fresh(reading: Reading, parser: Parser, blocks: Mapping[int, Container[str]]) -> Iterator[Match]:
+    """The matches of some rules in each of some blocks."""
     asked: Asked = {}
     for passage, hit in ((reading.passages[at], hit) for at in blocks for hit in reading.standing[at]):
         pattern = hit.pattern
-        if hit.rule is None or not _concerns(hit.rule, reading, passage.index):
+        if hit.rule is None or hit.rule.id not in blocks[passage.index]:
             continue
         if isinstance(pattern, Phrase):
             yield from phrase.find(pattern, hit.rule, passage, hit.span)

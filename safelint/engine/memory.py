@@ -35,7 +35,7 @@ class Own:
     """What follows from a block itself and from the rules that run, wherever the block stands.
 
     Attributes:
-        matches: in it; None while they have not been looked for.
+        matches: in it, by rule; of those rules for which they have been looked for.
         offers: what could stand instead of them: see ``findings.Maker``.
         asked: its sentences that patterns over tokens were asked about.
     """
@@ -43,7 +43,7 @@ class Own:
     __slots__ = ("asked", "matches", "offers")
 
     def __init__(self) -> None:
-        self.matches: tuple[Match, ...] | None = None
+        self.matches: dict[str, tuple[Match, ...]] = {}
         self.asked: list[str] = []
         self.offers: dict[tuple[Any, ...], tuple[tuple[str, ...], Fix | None]] = {}
 
@@ -107,14 +107,7 @@ class Memory:
         for key, found in sentences.items():
             self._sentences.get(key, dict).update(found)
 
-    def known(
-        self,
-        passages: Sequence[Passage],
-        rules: Iterable[str],
-        about: Iterable[str],
-        choice: Choice,
-        matter: Sequence[frozenset[str]],
-    ) -> Places:
+    def known(self, passages: Sequence[Passage], rules: Iterable[str], about: Iterable[str], choice: Choice) -> Places:
         """What is known of each block of a text, by its index.
 
         Args:
@@ -122,21 +115,15 @@ class Memory:
             rules: ids of the rules that run.
             about: what the text is about.
             choice: for the writer's own names.
-            matter: for each block, those topics that decide which of its words count.
         """
         terms = "\0".join([*rules, "", *choice.vocabulary, "", *choice.identity_first])
         start = blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
         spoken = repr(sorted(about))
-        return tuple(
-            self._placed(start.copy(), passage, passages, sorted(topics), spoken)
-            for passage, topics in zip(passages, matter, strict=True)
-        )
+        return tuple(self._placed(start.copy(), passage, passages, spoken) for passage in passages)
 
-    def _placed(
-        self, key: Any, passage: Passage, passages: Sequence[Passage], matter: Sequence[str], about: str
-    ) -> Known:
+    def _placed(self, key: Any, passage: Passage, passages: Sequence[Passage], about: str) -> Known:
         """What is known of one block; ``key`` is a digest of the rest of what it depends on."""
-        key.update(f"{matter}{_itself(passage)}".encode("utf-8", "surrogatepass"))
+        key.update(_itself(passage).encode("utf-8", "surrogatepass"))
         own = key.digest()
         key.update(f"{about}{_beside(passage, passages)}".encode("utf-8", "surrogatepass"))
         return self._known.get(key.digest(), lambda: Known(self._own.get(own, Own)))

@@ -93,8 +93,7 @@ def read(
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)
     standing = tuple(map(triggers.standing, passages))
-    matter = [about & {topic for hit in found if hit.rule for topic in hit.rule.about} for found in standing]
-    known = memory.known(passages, rules, about, choice, matter)
+    known = memory.known(passages, rules, about, choice)
     return Reading(passages, hits, standing, places, about, rules, whole, mentions, known, memory)
 
 
