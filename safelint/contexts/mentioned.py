@@ -93,9 +93,10 @@ def _judged(scene: Scene, cues: Cues) -> Span | None:
 def _summed_up(scene: Scene, cues: Cues) -> Span | None:
     """The “These words …” that begins the next sentence, after a bare list of words."""
     passage, sentence = scene.passage, scene.sentence
-    bare = words_between(passage, sentence.start, sentence.end) <= _LISTED_WORDS
     listed = passage.text[sentence.start : sentence.end].rstrip(" .").count(",") >= 1
-    if not bare or not listed or sentence.end >= len(passage.text):
+    if not listed or sentence.end >= len(passage.text):
+        return None
+    if words_between(passage, sentence.start, sentence.end) > _LISTED_WORDS:
         return None
     places = all_places(cues.roles.get("looks-back", ()), passage, sentence.end, _reach(passage, sentence.end))
     begins = bool(places) and not passage.text[sentence.end : places[0].start].strip(' “"')

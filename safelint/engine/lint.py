@@ -63,10 +63,10 @@ def lint(
         else:
             excused.append(finding)
     shown, giving_way = overlap.part(standing)
-    known = [*(rule.id for rule in book.rules), *{rule.topic for rule in book.rules}]
     suppressed: list[Finding] = []
     remarks: list[str] = []
     if choice.suppress:
+        known = [*(rule.id for rule in book.rules), *{rule.topic for rule in book.rules}] if document.directives else ()
         shown, suppressed, remarks = suppress.part(shown, document, lines, known, today)
     findings, below = triage.part(shown, choice.min_severity)
     return FileResult(

@@ -11,6 +11,8 @@ from safelint.matchers.triggers import Triggers, whole
 from safelint.model.dataclass import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from safelint.engine.memory import Places
     from safelint.matchers.triggers import Hit
     from safelint.model.choice import Choice
@@ -84,10 +86,8 @@ def read(
     """Scan a document for every word that a rule or topic asks about, and say what it is about."""
     memory = Memory() if memory is None else memory
     passages = memory.passages(document)
-    rules = {rule.id: rule for rule in book.rules if rule.id in choice.rules and _speaks(rule, choice, document)}
-    if choice.credits:
-        rules |= {credit.id: credit for credit in book.credits}
-    triggers, whole = _prepared(tuple(rules), _Identity(book))
+    readers = document.language, choice.audience
+    rules, triggers, whole = _running(tuple(choice.rules), readers, _Identity(book), credited=choice.credits)
     hits = triggers.scan(passages)
     places = topics.mentions(hits, passages)
     about = frozenset(topics.about(places, book.topics, passages)) | assume
@@ -97,8 +97,20 @@ def read(
     return Reading(passages, hits, standing, places, about, rules, whole, mentions, known, memory)
 
 
-def _speaks(rule: Rule, choice: Choice, document: Document) -> bool:
+@lru_cache(maxsize=32)
+def _running(
+    chosen: tuple[str, ...], readers: tuple[str, tuple[str, ...]], book: _Identity, *, credited: bool
+) -> tuple[dict[str, Rule], Triggers, tuple[Rule, ...]]:
+    """Those of the chosen rules that concern some readers, by id, and what ``_prepared`` makes of them."""
+    wanted = set(chosen)
+    rules = {rule.id: rule for rule in book.book.rules if rule.id in wanted and _speaks(rule, *readers)}
+    if credited:
+        rules |= {credit.id: credit for credit in book.book.credits}
+    return rules, *_prepared(tuple(rules), book)
+
+
+def _speaks(rule: Rule, language: str, audience: Sequence[str]) -> bool:
     """Whether a rule limited to some varieties of English concerns these readers."""
     if not rule.locales:
         return True
-    return document.language in rule.locales or any(one.rpartition("-")[2] in choice.audience for one in rule.locales)
+    return language in rule.locales or any(one.rpartition("-")[2] in audience for one in rule.locales)

@@ -79,6 +79,7 @@ class _Places:
     def __init__(self, text: str) -> None:
         self._data = b"" if text.isascii() else text.encode()
         self._counts = [0]
+        self._last = 0, 0
         step = 1 << _CHECKPOINT
         for at in range(0, len(self._data), step):
             self._counts.append(self._counts[-1] + self._count(at, at + step))
@@ -90,8 +91,10 @@ class _Places:
         """The code point that begins at ``byte``."""
         if not self._data:
             return byte
-        checkpoint = byte >> _CHECKPOINT
-        return self._counts[checkpoint] + self._count(checkpoint << _CHECKPOINT, byte)
+        if byte != self._last[0]:  # one event ends where the next begins
+            checkpoint = byte >> _CHECKPOINT
+            self._last = byte, self._counts[checkpoint] + self._count(checkpoint << _CHECKPOINT, byte)
+        return self._last[1]
 
 
 class _Reader:

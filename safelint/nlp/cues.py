@@ -33,7 +33,9 @@ def all_places(phrases: Sequence[Phrase], passage: Passage, lo: int, hi: int) ->
     key = id(phrases), lo, hi
     known = passage.wording.asked.get(key)
     if known is None or known[0] is not phrases:
-        found = sorted(span for phrase in there for span in locate(phrase, passage.text, passage.normal, lo, hi))
+        found = [span for phrase in there for span in locate(phrase, passage.text, passage.normal, lo, hi)]
+        if len(found) > 1:
+            found.sort()
         known = passage.wording.asked[key] = (phrases, found)
     return list(known[1])
 
@@ -50,11 +52,14 @@ def before(cues: Cues, role: str, passage: Passage, region: Span, at: int, *, fr
     ``within`` words. With ``fresh``, only a cue that begins a clause counts (“Avoid …” as an instruction, and not
     “people who avoid …”).
     """
+    found = all_places(cues.roles.get(role, ()), passage, region.start, at)
+    if not found:
+        return None
     ends = cues.roles.get(f"{role}-stops", cues.roles.get("stops", ()))
     stops = all_places(ends, passage, region.start, at)
     pseudo = all_places(cues.roles.get("pseudo", ()), passage, region.start, at)
     within = cues.numbers.get(f"{role}-within", cues.numbers.get("within", 12))
-    for cue in reversed(all_places(cues.roles.get(role, ()), passage, region.start, at)):
+    for cue in reversed(found):
         if any(other.overlaps(cue) for other in pseudo):
             continue
         if any(cue.end <= stop.start for stop in stops) or words_between(passage, cue.end, at) > within:
@@ -67,9 +72,12 @@ def before(cues: Cues, role: str, passage: Passage, region: Span, at: int, *, fr
 
 def after(cues: Cues, role: str, passage: Passage, region: Span, at: int) -> Span | None:
     """The nearest cue of ``role`` in ``region`` that begins after ``at`` and within reach of it."""
+    found = all_places(cues.roles.get(role, ()), passage, at, region.end)
+    if not found:
+        return None
     stops = all_places(cues.roles.get("after-stops", ()), passage, at, region.end)
     within = cues.numbers.get(f"{role}-within", 6)
-    for cue in all_places(cues.roles.get(role, ()), passage, at, region.end):
+    for cue in found:
         if any(stop.start < cue.start for stop in stops) or words_between(passage, at, cue.start) > within:
             return None
         return cue

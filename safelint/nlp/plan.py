@@ -167,7 +167,7 @@ def covered(phrase: Phrase, found: Places) -> Span:
 # By identity, since a phrase takes long to hash; each is kept beside what was made of it, so that no other gets its id.
 _plans: dict[int, tuple[Phrase, Plan]] = {}
 _forms: dict[int, tuple[Slot, Forms]] = {}
-_lists: dict[int, tuple[Sequence[Phrase], dict[str, list[int]]]] = {}
+_lists: dict[int, tuple[Sequence[Phrase], dict[str, list[int]], frozenset[str]]] = {}
 _MOST = 50_000
 
 
@@ -206,10 +206,10 @@ def standing(phrases: Sequence[Phrase], normal: str) -> list[Phrase]:
         for at, phrase in enumerate(phrases):
             for head in plan_of(phrase).heads:
                 heads[head].append(at)
-        known = _lists[id(phrases)] = (phrases, dict(heads))
-    by_head = known[1]
+        known = _lists[id(phrases)] = (phrases, dict(heads), frozenset(heads))
+    _, by_head, all_heads = known
     found = set(by_head.get("", ()))
-    for head in by_head.keys() & words.known:
+    for head in all_heads & words.known:
         found.update(by_head[head])
     there = words.standing[id(phrases)] = [phrases[at] for at in sorted(found)] if found else []
     return there
