@@ -44,10 +44,7 @@ class Parser(Protocol):
 
 def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> Iterator[Match]:
     """Every match of the chosen rules, in no particular order; the parser is asked once, for all sentences."""
-    wanted = [
-        dict.fromkeys(hit.rule.id for hit in found if hit.rule and _concerns(hit.rule, reading, at))
-        for at, found in enumerate(reading.standing)
-    ]
+    wanted = [_wanted(reading, at) for at in range(len(reading.passages))]
     fresh: dict[int, tuple[int, dict[str, list[Match]]]] = {}  # of blocks that are alike, one
     for at, (one, rules) in enumerate(zip(reading.known, wanted, strict=True)):
         for text in one.own.asked:
@@ -64,6 +61,12 @@ def find(reading: Reading, choice: Choice, book: Rulebook, parser: Parser) -> It
         for match in (match for rule in rules for match in one.own.matches[rule]):
             yield match if match.block == at else replace(match, block=at)
     yield from whole.find(reading, choice, book)
+
+
+def _wanted(reading: Reading, block: int) -> list[str]:
+    """The ids of the rules that may find something in a block."""
+    there = {hit.owner: hit.rule for hit in reading.standing[block]}
+    return [id_ for id_, rule in there.items() if rule is not None and _concerns(rule, reading, block)]
 
 
 def _fresh(reading: Reading, parser: Parser, blocks: Mapping[int, Container[str]]) -> Iterator[Match]:

@@ -35,7 +35,7 @@ _OPTIONS = (
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
 _HOLDERS = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition", "Table", "TableCell"})
 _CALLOUT = regex.compile(r"[> \t]{1,40}\[!\w{1,40}\][+-]?")
-_CHECKPOINT = 10  # two to the power of how many bytes lie between remembered places
+_CHECKPOINT = 8  # two to the power of how many bytes lie between remembered places
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,15 @@ class _Places:
         """The code point that begins at ``byte``."""
         if not self._data:
             return byte
-        if byte != self._last[0]:  # one event ends where the next begins
-            checkpoint = byte >> _CHECKPOINT
-            self._last = byte, self._counts[checkpoint] + self._count(checkpoint << _CHECKPOINT, byte)
-        return self._last[1]
+        last, count = self._last
+        if byte != last:  # one event mostly ends where the next begins, or a little after it
+            if last < byte < last + (1 << _CHECKPOINT):
+                count += self._count(last, byte)
+            else:
+                checkpoint = byte >> _CHECKPOINT
+                count = self._counts[checkpoint] + self._count(checkpoint << _CHECKPOINT, byte)
+            self._last = byte, count
+        return count
 
 
 class _Reader:

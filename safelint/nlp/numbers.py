@@ -168,11 +168,8 @@ def _whole(run: Run, lo: int, hi: int, number: Number) -> bool:
 
 def spelt(text: str, known: Container[str]) -> Iterator[Number]:
     """The numbers of ``text`` in ``known`` that are printed with a word: 1-800-273-TALK, 1-800-4-A-CHILD."""
-    narrow, after = plain(text), 0
-    for begin in _HEAD_BEGINS.finditer(narrow):  # much faster than a search for what begins with a look back
-        if begin.start() < after or not (head := _HEAD.match(narrow, begin.start())):
-            continue
-        after = head.end()
+    narrow = plain(text)
+    for head in _heads(narrow):
         tail = _SPELT.match(narrow, head.end())
         if tail is None:
             continue
@@ -183,6 +180,15 @@ def spelt(text: str, known: Container[str]) -> Iterator[Number]:
             if len(digits) >= _SPELT_FROM and (shown in known or digits in known):
                 yield Number(Span(head.start(), end), digits if digits in known else shown)
                 break
+
+
+def _heads(narrow: str) -> Iterator[re.Match[str]]:
+    """Where ``_HEAD`` stands: tried where it can begin, since its look back is slow at every letter."""
+    after = 0
+    for begin in _HEAD_BEGINS.finditer(narrow):
+        if begin.start() >= after and (head := _HEAD.match(narrow, begin.start())):
+            after = head.end()
+            yield head
 
 
 def near_misses(digits: str) -> Iterator[str]:

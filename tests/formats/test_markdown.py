@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safelint.formats.markdown import read
 from safelint.model.source import Source
@@ -223,3 +225,13 @@ def test_line_endings_of_every_kind(ending):
     found = document(text)
     assert [b.text for b in found.blocks] == ["T", "One", "two three 👍 é", "four"]
     assert text[found.blocks[3].offsets.segments[0].source :].startswith("four")
+
+
+@given(st.text(alphabet="aé“😀\n", max_size=700), st.lists(st.integers(0, 700), max_size=40))
+def test_bytes_are_turned_into_code_points_in_any_order(text, places):
+    from safelint.formats.markdown import _Places
+
+    made = _Places(text)
+    for place in places:
+        at = min(place, len(text))
+        assert made.at(len(text[:at].encode())) == at

@@ -13,7 +13,7 @@ from safelint.rulebook import builtin, load
 BOOK = load([builtin()])
 FEW = Triggers(BOOK, BOOK.rules)
 ALL = Triggers(BOOK, BOOK.rules)
-ALL._seen = 10**9
+ALL._built = 10**9
 LITERALS = [literal for literal, _ in ALL._literals(ALL._lines)]
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ def passages(*texts):
 
 
 def compared(*texts):
-    FEW._seen = 0
+    FEW._built = 0
     found = FEW.scan(passages(*texts))
     assert FEW._whole is None
     assert found == ALL.scan(passages(*texts))
@@ -71,3 +71,23 @@ def test_any_row_of_literals(parts):
     text = "".join(case(literal) + mark for literal, mark, case in parts)
     if text.strip():
         compared(f"a {text}")
+
+
+def test_the_scan_for_all_is_built_when_those_for_a_few_have_cost_as_much():
+    triggers, texts = Triggers(BOOK, BOOK.rules), [one.text for rule in BOOK.rules for one in rule.examples]
+    found = []
+    for text in texts[:120]:
+        found.append(triggers.scan(passages(text)))
+        if triggers._whole is not None:
+            break
+    assert 1 < len(found) < 120
+    assert found == [ALL.scan(passages(text)) for text in texts[: len(found)]]
+
+
+def test_hits_that_stand_are_those_whose_words_are_all_there():
+    (passage,) = passages("He committed suicide. The failed attempt to land was taken.")
+    hits = FEW.scan((passage,))[0]
+    standing = FEW.standing(passage)
+    assert all(any(one is hit for hit in hits) for one in standing)
+    assert any(hit.owner == "committed-suicide" for hit in standing)
+    assert len(standing) < sum(hit.rule is not None for hit in hits)

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safelint.nlp import numbers
 from safelint.nlp.numbers import digits_of, known_in, near_misses, runs, spelt
 
 KNOWN = {"988", "116123", "741741", "131114", "18002738255", "8002738255", "18338526262", "18004224453", "0120061338"}
@@ -108,3 +109,8 @@ def test_work_grows_with_the_text_and_no_faster(part):
         list(known_in(run, known))
     list(spelt(text, known))
     assert known.asked <= 10 * len(text)
+
+
+@given(st.text(alphabet="18 -().+TALKax$²٣", max_size=24))
+def test_heads_are_where_a_search_for_them_finds_them(text):
+    assert [one.span() for one in numbers._heads(text)] == [one.span() for one in numbers._HEAD.finditer(text)]

@@ -67,3 +67,25 @@ def test_cells(char, count):
 
 def test_safe():
     assert safe("a\tb\nc\x1b\u202e“é”") == "a b c��“é”"
+
+
+@given(st.text(alphabet="ab –“", min_size=1, max_size=60), st.integers(0, 60), st.integers(0, 60), st.integers(4, 70))
+def test_plain_lines_are_laid_out_as_any_other(text, start, length, room):
+    from safelint.reporters import line
+
+    start = min(start, len(text))
+    one, general = finding(text, start, min(start + length, len(text))), line._is_plain
+    quick = excerpt(one, room)
+    try:
+        line._is_plain = lambda _: False
+        assert excerpt(one, room) == quick
+    finally:
+        line._is_plain = general
+
+
+def test_plain_characters_are_safe_and_take_one_column():
+    from safelint.reporters import line
+
+    for char in filter(line._is_plain, map(chr, range(0x3000))):
+        assert line._safe(char) == char
+        assert cells(char) == 1

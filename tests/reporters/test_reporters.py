@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safelint.model.fix import Edit, Fix, Safety
 from safelint.model.rule import Severity
@@ -183,3 +185,25 @@ def test_the_reason_stands_once_a_file(report):
 
 def test_a_report_pickles(report):
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301  our own bytes
+
+
+@given(
+    st.lists(st.sampled_from(["a", "of", "three", "eleven-word", "“quoted”", "x" * 45, "y" * 110])),
+    st.integers(40, 100),
+)
+def test_paragraphs_are_folded_as_textwrap_does(words, width):
+    import textwrap
+
+    from safelint.reporters.text import Page
+
+    page, text = Page(columns=width, colour=False), " ".join(words)
+    for first, rest in (("", ""), ("  ", "  "), ("  Why: ", "    ")):
+        lines = textwrap.wrap(
+            text,
+            width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        assert page.wrap(text, first=first, rest=rest) == "\n".join(lines) + "\n"

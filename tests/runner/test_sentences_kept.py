@@ -88,3 +88,15 @@ def test_what_cannot_be_read_is_found_anew(post, value):
         assert file.execute("update sentences set value = ?", (value,)).rowcount
     post.write_text(TEXT + "\nMore.\n")
     assert rules(Session().lint_paths("post.md")) == rules(first)
+
+
+def test_sentences_that_two_files_have_in_common_are_noted_for_both(post, parsed):
+    other = post.with_name("other.md")
+    other.write_text(f"# Another head\n\n{TEXT}")
+    Session(isolated=True).lint_paths([post, other])
+    assert parsed
+    del parsed[:]
+    other.write_text(f"# Another head\n\n{TEXT}\nThe ferry was late.\n")
+    report = Session(isolated=True).lint_paths([other])
+    assert parsed == []
+    assert rules(report)
