@@ -11,9 +11,11 @@ from safelint.nlp.truecase import ordinary_case
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.vocab import Vocab
+
+    from safelint.nlp.bare import Bare
+    from safelint.nlp.loading import Stock
 
 BATCH = 64
 # No sentence is that long; a table or list without full stops is parsed in pieces of this many tokens.
@@ -63,7 +65,7 @@ class Pipeline:
         self.name = name
         self.remember = remember
         self._located = locate(name)
-        self._nlp: Language | None = None
+        self._nlp: Stock | Bare | None = None
         self._relations: dict[str, str] = {}
         self._docs: dict[str, Doc] = {}  # least recently used first
         self._raw: dict[str, Doc] = {}  # tokenised and not yet parsed
@@ -135,10 +137,10 @@ class Pipeline:
             self._raw[text] = self._load().tokenizer(ordinary_case(text))
         return self._raw[text]
 
-    def _load(self) -> Language:
+    def _load(self) -> Stock | Bare:
         if self._nlp is None:
             nlp = load(self._located)
-            if "dobj" in nlp.get_pipe("parser").labels:
+            if "dobj" in nlp.labels:
                 self._relations = UD_RELATIONS
             self._nlp = nlp
         return self._nlp
@@ -156,7 +158,7 @@ class Pipeline:
                 doc = _respelt(doc, text)
             for token in doc if self._relations else ():
                 token.dep_ = self._relations.get(token.dep_, token.dep_)
-            if LEMMATISER in nlp.disabled:
+            if nlp.lemmas_later:
                 doc.user_data[LEMMATISER] = self._lemmas
             yield doc
 
@@ -164,12 +166,8 @@ class Pipeline:
         """The lemma of each token of ``text``."""
         with self._lock:
             nlp = self._load()
-            parts: dict[str, Any] = dict(nlp.components)
-            found: list[str] = []
-            for piece in _pieces(nlp.tokenizer(ordinary_case(text))):
-                done = parts[LEMMATISER](parts["tok2vec"](piece))
-                found += [token.lemma_ for token in done]
-        return found
+            pieces = _pieces(nlp.tokenizer(ordinary_case(text)))
+            return [one for piece in pieces for one in nlp.lemmas(piece)]
 
 
 def lemma(token: Token) -> str:
