@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 def run() -> None:
     """The command as a process of its own."""
+    from safelint.model.process import own
+
+    own()
     main(leave=_leave)
 
 

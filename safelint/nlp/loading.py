@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ConfigError
+from safelint.model.process import owned
+from safelint.nlp.lean import import_lean, is_lean, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +98,8 @@ def load(located: Located) -> Stock | Bare:
 
 def _bundled() -> Bare | None:
     """The bundled pipeline without spaCy's machinery; None if this spaCy isn't as expected, and does it its own way."""
-    import_spacy()
+    if not (owned() and import_lean()):
+        import_spacy()
     from safelint.nlp.bare import Bare
 
     try:
@@ -136,9 +139,10 @@ def import_spacy() -> ModuleType:
     ``import spacy`` loads ``spacy.cli`` (typer, weasel, requests) only to offer ``spacy.info``. A stand-in takes its
     place while spaCy is imported for the first time and goes afterwards, so that ``import spacy.cli`` works as ever.
     """
-    if "spacy" in sys.modules:
+    if "spacy" in sys.modules and not is_lean():
         return sys.modules["spacy"]
     with _without_cli():
+        whole()
         import spacy
     return spacy  # type: ignore[no-any-return]
 

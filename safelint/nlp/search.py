@@ -113,7 +113,7 @@ def _loose(pattern: str, vocab: Any) -> tuple[Any, ...]:
     lists = [[one] for one in known if one] if "RIGHT_ATTRS" in parts[0] else [known]
     matchers = []
     for tokens in lists:
-        matcher = Matcher(vocab)
+        matcher = Matcher(vocab, validate=False)  # ours are checked as rules are compiled
         matcher.add("m", [tokens])
         matchers.append(matcher)
     return tuple(matchers)
@@ -125,7 +125,7 @@ def _matcher(kind: str, pattern: str, vocab: Any) -> Any:
 
     parts = json.loads(pattern)
     if kind == "tokens":
-        matcher = Matcher(vocab)
+        matcher = Matcher(vocab, validate=False)
         matcher.add("m", [parts["pattern"]], greedy="LONGEST")
         return matcher
     dependency = DependencyMatcher(vocab)
