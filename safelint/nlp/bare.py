@@ -68,9 +68,17 @@ class Bare:
         return doc
 
     def _except(self, text: str) -> None:
-        """Tell the tokenizer the exceptions that ``text`` may hold: spaCy sees tokens, and no space between them."""
-        joined = "".join(text.split())
-        held = [one for one in self._exceptions if one in joined or self._texts > MANY]
+        """Tell the tokenizer the exceptions that ``text`` may hold.
+
+        It looks for them among tokens, whatever space is between; and space is a token only where it is no single one.
+        """
+        words = text.split()
+        joined, odd = "".join(words), " ".join(words) != text
+        held = [
+            one
+            for one in self._exceptions
+            if one in joined or self._texts > MANY or (odd and any(map(str.isspace, one)))
+        ]
         for one in held:
             self._tokenizer.add_special_case(one, self._exceptions.pop(one))
 
@@ -169,15 +177,13 @@ def _vocab(lookups: Path) -> Any:
 
 
 def _tokenizer(path: Path, vocab: Any) -> tuple[Any, dict[str, Any]]:
-    """A tokenizer, and the exceptions that it hasn't been told yet; those with white space it has."""
+    """A tokenizer, and the exceptions that it hasn't been told yet."""
     from spacy.tokenizer import Tokenizer
 
     saved = _unpacked(path)
     if saved["token_match"] or not saved["faster_heuristics"]:
         raise ValueError("not the tokenizer that this reads")
     affixes = Affixes(saved)
-    rules = dict(sorted(saved["exceptions"].items()))
-    spaced = {one: rules.pop(one) for one in list(rules) if one.split() != [one]}
     made = Tokenizer(
         vocab,
         prefix_search=affixes.prefix,
@@ -185,9 +191,7 @@ def _tokenizer(path: Path, vocab: Any) -> tuple[Any, dict[str, Any]]:
         infix_finditer=affixes.infixes,
         url_match=affixes.url,
     )
-    for one, tokens in spaced.items():
-        made.add_special_case(one, tokens)
-    return made, rules
+    return made, dict(sorted(saved["exceptions"].items()))
 
 
 def _form_ids(cfg: dict[str, Any]) -> list[tuple[int, str | None]]:

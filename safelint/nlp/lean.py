@@ -17,19 +17,23 @@ from importlib.machinery import PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from safelint.nlp.found import LIBRARIES, libraries, made_whole, no_metadata
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from importlib.machinery import ModuleSpec
 
 # Put off until somebody asks for something in them. A package's own modules are imported as ever.
 _PUT_OFF = (
-    *("numpy.random", "packaging.requirements", "srsly._pickle_api", "srsly._yaml_api"),
+    *("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars", "numpy._typing", "numpy.linalg", "numpy.random"),
+    *("wasabi", "packaging.requirements", "srsly._pickle_api", "srsly._yaml_api"),
     *("thinc.api", "thinc.optimizers", "thinc.shims"),
     *("spacy", "spacy.lang.en", "spacy.lang.tokenizer_exceptions", "spacy.language", "spacy.ml", "spacy.pipeline"),
     *("spacy.schemas", "spacy.scorer", "spacy.training"),
 )
 # What is imported, in an order in which nothing goes round in circles.
 _PARTS = (
-    *("thinc", "srsly", "thinc.model", "spacy.tokens", "spacy.matcher", "spacy.tokenizer"),
+    *("numpy", "thinc", "srsly", "thinc.model", "spacy.tokens", "spacy.matcher", "spacy.tokenizer"),
     *("spacy.pipeline.transition_parser", "spacy.pipeline._parser_internals.arc_eager", "spacy.ml.parser_model"),
     *("spacy.ml._precomputable_affine", "spacy.lang.en.lex_attrs", "spacy.lang.en.stop_words"),
 )
@@ -42,10 +46,7 @@ _HOMES = {
     "normal_init": "thinc.initializers",
 }
 # Tried by thinc and confection wherever they are installed, which may take seconds, and of no use to parse.
-_OPTIONAL = ("cupy", "h5py", "mxnet", "os_signpost", "pydantic", "pydantic.v1", "tensorflow", "torch")
-_PYDANTIC = ("BaseModel", "ValidationError")
-_LIBRARIES = ("catalogue", "confection", "spacy", "srsly", "thinc")
-_METADATA = "importlib.metadata"
+_OPTIONAL = ("cupy", "h5py", "mxnet", "os_signpost", "tensorflow", "torch")
 _THREADS = "OPENBLAS_NUM_THREADS"
 
 _state = {"importing": False, "lean": False}
@@ -128,13 +129,11 @@ def import_lean() -> bool:
 
     Does nothing where spaCy or a library of its own has been imported by somebody else.
     """
-    if _state["lean"] or any(name in sys.modules for name in _LIBRARIES):
+    if _state["lean"] or any(name in sys.modules for name in LIBRARIES):
         return _state["lean"]
     _state.update(importing=True, lean=True)
     try:
-        with _one_thread():
-            import_module("numpy")
-        with _missing(_OPTIONAL), _no_metadata():
+        with _one_thread(), _missing(_unneeded()), no_metadata():
             _put_off()
             for name in _PARTS:
                 import_module(name)
@@ -154,18 +153,28 @@ def is_lean() -> bool:
     return _state["lean"]
 
 
+def _unneeded() -> tuple[str, ...]:
+    """Modules to leave out; older confections don't do without pydantic."""
+    return (*_OPTIONAL, "pydantic", "pydantic.v1") if _found("confection.validation") else _OPTIONAL
+
+
+def _found(name: str) -> ModuleSpec | None:
+    """Where a module is, told without importing the packages that it is in."""
+    spec, path = None, None
+    parts = name.split(".")
+    for at in range(len(parts)):
+        spec = PathFinder.find_spec(".".join(parts[: at + 1]), path)
+        if spec is None:
+            return None
+        path = spec.submodule_search_locations
+    return spec
+
+
 def _put_off() -> None:
     for name in _PUT_OFF:
-        if name in sys.modules:
-            continue
-        top, *inner = name.split(".")
-        spec = PathFinder.find_spec(top)
-        for at in range(len(inner)):
-            if spec is not None:
-                full = ".".join([top, *inner[: at + 1]])
-                spec = PathFinder.find_spec(full, spec.submodule_search_locations)
+        spec = _found(name) if name not in sys.modules else None
         if spec is None:
-            raise ImportError(name)
+            continue
         module = sys.modules[name] = PutOff(name)
         module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
         module.__package__ = name if spec.submodule_search_locations else spec.parent
@@ -178,7 +187,7 @@ def _name_in_packages() -> None:
     """Name each module that was put off in its package, as an import does."""
     for name in _PUT_OFF:
         package, _, last = name.rpartition(".")
-        if package in sys.modules and last not in vars(sys.modules[package]):
+        if name in sys.modules and package in sys.modules and last not in vars(sys.modules[package]):
             setattr(sys.modules[package], last, sys.modules[name])
 
 
@@ -187,91 +196,15 @@ def whole() -> None:
     if not _state["lean"]:
         return
     _state["lean"] = False
-    for name in _PUT_OFF:
+    for name in ("spacy", *_PUT_OFF):  # which begins at the usual place, and asks for others in the usual order
         if name in sys.modules:
             read(sys.modules[name])
-    _entry_points()
-    _pydantic()
-    _frameworks()
-    for module in _libraries():
+    modules = libraries()
+    made_whole(modules)
+    for module in modules:
         for name, value in list(vars(module).items()):
             if isinstance(value, StandIn):
                 setattr(module, name, value.real())
-
-
-def _libraries() -> list[ModuleType]:
-    return [module for name, module in list(sys.modules.items()) if module and name.split(".")[0] in _LIBRARIES]
-
-
-def _entry_points() -> None:
-    """Let catalogue know what other packages offer to spaCy."""
-    metadata: Any = import_module(_METADATA)
-    for module in _libraries():
-        for name, value in list(vars(module).items()):
-            if isinstance(value, _NoMetadata):
-                setattr(module, name, metadata)
-    catalogue: Any = import_module("catalogue")
-    catalogue.AVAILABLE_ENTRY_POINTS = metadata.entry_points()
-
-
-def _pydantic() -> None:
-    """Let confection know that pydantic is there."""
-    validation = sys.modules.get("confection.validation")
-    for version, source in (("1", "pydantic.v1"), ("2", "pydantic")):
-        for name in _PYDANTIC:
-            here = f"_PydanticV{version}{name}"
-            if validation is not None and getattr(validation, here, ...) is None:
-                try:
-                    setattr(validation, here, getattr(import_module(source), name))
-                except ImportError:
-                    return
-
-
-def _frameworks() -> None:
-    """Let thinc know which frameworks for networks are there."""
-    compat: Any = sys.modules.get("thinc.compat")
-    if compat is None:
-        return
-    before = dict(vars(compat))
-    compat.__spec__.loader.exec_module(compat)
-    changed = {name for name, value in vars(compat).items() if value is None or isinstance(value, bool | ModuleType)}
-    for module in _libraries():
-        for name in changed & vars(module).keys() & before.keys():
-            if vars(module)[name] is before[name]:
-                setattr(module, name, vars(compat)[name])
-
-
-class _NoMetadata(ModuleType):
-    """In place of ``importlib.metadata`` for catalogue, which asks all packages what they offer as it is imported."""
-
-    EntryPoint = object
-
-    @classmethod
-    def entry_points(cls) -> type[_NoMetadata]:
-        """Offers that answer for themselves."""
-        return cls
-
-    @staticmethod
-    def select(**_: str) -> tuple[()]:
-        """No offers, until ``whole`` asks for them."""
-        return ()
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or _state["importing"]:
-            raise AttributeError(name)
-        return getattr(import_module(_METADATA), name)
-
-
-@contextmanager
-def _no_metadata() -> Iterator[None]:
-    if _METADATA in sys.modules:
-        yield
-        return
-    sys.modules[_METADATA] = _NoMetadata(_METADATA)
-    try:
-        yield
-    finally:
-        del sys.modules[_METADATA]
 
 
 @contextmanager

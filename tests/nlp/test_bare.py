@@ -93,6 +93,9 @@ def test_exceptions_are_told_when_a_text_holds_them(theirs, order, monkeypatch):
     texts = [*ODD, *fresh._exceptions][::order]
     fresh.tokenizer("can't")
     assert known - 10 < len(fresh._exceptions) < known
+    assert " " in fresh._exceptions
+    fresh.tokenizer("a  b")
+    assert " " not in fresh._exceptions
     for text in texts:
         assert [(token.text, token.norm_) for token in fresh.tokenizer(text)] == [
             (token.text, token.norm_) for token in theirs.tokenizer(text)
