@@ -87,8 +87,17 @@ def _value(value: object, path: tuple[str | int, ...]) -> object:
         unknown = [key for key in value if key not in _SETS]
         if unknown:
             raise SpecError(f"“{unknown[0]}” is none of {', '.join(_SETS)}", path)
+        for key, item in value.items():  # spaCy does not check them when the pattern is used
+            if not (isinstance(item, str) if key == "regex" else _texts(item)):
+                raise SpecError(f"“{key}” takes {'an expression' if key == 'regex' else 'a list of texts'}", path)
         return {key.upper(): item for key, item in value.items()}
+    if not isinstance(value, str) and not _texts(value):
+        raise SpecError(f"expected a text or a list of texts, and this is {value!r}", path)
     return {"IN": value} if isinstance(value, list) else value
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _words(value: object, lexicon: Lexicon, path: tuple[str | int, ...]) -> list[str]:

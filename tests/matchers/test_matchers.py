@@ -7,6 +7,7 @@ from safelint.model.errors import SpecError
 from safelint.model.fix import Safety
 from safelint.model.rule import Confidence, Rule, Severity, Status
 from safelint.model.span import Span
+from safelint.nlp.lexicon import Lexicon
 from safelint.nlp.pipeline import Pipeline
 
 RULE = Rule(
@@ -127,3 +128,10 @@ def test_missing_points_at_the_title_or_the_first_words(lexicon, passage):
     assert match.span == Span(6, 13)
     assert missing.find(pattern, RULE, [page], [], helpline_here=True) is None
     assert missing.find(pattern, RULE, [passage("One suicide.")], [], helpline_here=False) is None
+
+
+@pytest.mark.parametrize("value", [5, None, [5], {"in": "NOUN"}, {"in": [1]}, {"regex": ["x"]}, {"not_in": 3}])
+@pytest.mark.parametrize("attribute", ["pos", "dep", "text"])
+def test_a_value_of_the_wrong_kind_is_an_error_of_the_rule(attribute, value):
+    with pytest.raises(SpecError):
+        compile_find("tokens", [[{attribute: value}, {"lower": "x"}]], Lexicon(), "")
