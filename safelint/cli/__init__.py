@@ -25,8 +25,10 @@ def main(args: Sequence[str] | None = None, *, leave: Callable[[int], object] = 
     if status is not None:
         leave(status)
         return
-    settle()
     from safelint.cli.app import app
+    from safelint.model.process import settle
+
+    settle()
 
     app.main(args=None if args is None else list(args), prog_name="safelint")
 
@@ -42,10 +44,3 @@ def _leave(status: int) -> None:
         with contextlib.suppress(AttributeError, OSError, ValueError):  # there is none, or nobody reads it
             stream.flush()
     os._exit(status)
-
-
-def settle() -> None:
-    """Look for rubbish rarely: most of what a run makes stays, and looking among it took a tenth of a short run."""
-    import gc
-
-    gc.set_threshold(100_000, 20, 20)

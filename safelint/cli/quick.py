@@ -63,10 +63,10 @@ def _quick(given: dict[str, Any]) -> bool:
 
 def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int | None:
     """Lint as ``check`` does; None when it can't be done as asked, which click's error says."""
-    from safelint.cli import settle
     from safelint.cli.checking import USUAL, checked
     from safelint.cli.printing import ready
     from safelint.model.errors import SafelintError
+    from safelint.model.process import settle
 
     settle()
     ready()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ConfigError
-from safelint.model.process import owned
+from safelint.model.process import owned, uncollected
 from safelint.nlp.lean import import_lean, is_lean, whole
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ def load(located: Located) -> Stock | Bare:
     Raises:
         ConfigError: spaCy can't load it, or it has no tagger or parser.
     """
-    with _uncollected():
+    with uncollected():
         bare = _bundled() if located.source == str(BUNDLED) else None
         return bare or _stock(located)
 
@@ -119,18 +118,6 @@ def _stock(located: Located) -> Stock:
     if missing:
         raise ConfigError(f"The pipeline “{located.source}” has no {' and no '.join(missing)}; safelint needs both.")
     return Stock(nlp)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for rubbish while a hundred thousand objects are made that stay."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def import_spacy() -> ModuleType:

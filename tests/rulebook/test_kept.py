@@ -1,3 +1,4 @@
+import io
 import marshal
 import os
 import pickle
@@ -51,6 +52,25 @@ def test_a_file_that_would_run_code_is_not_read(tmp_path, book):
     kept._file(tmp_path, book.digest).write_bytes(zlib.crc32(body).to_bytes(4, "little") + body)
     assert kept.recall(tmp_path, book.digest) is None
     assert not (tmp_path / "evil").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "safelint.model.regex re.enum.bltns.exec",
+        "safelint.model.regex re",
+        "safelint.model.dataclass _written",
+        "safelint.model.rule Enum",
+        "safelint.model.rule Rule.__class__",
+        "safelint.model.regex Later",
+        "safelint.model.rule Phrase",  # a noun, of another module
+        "builtins exec",
+    ],
+)
+def test_nothing_is_called_that_is_no_noun(name):
+    module, what = (bytes([0x8C, len(one)]) + one.encode() for one in name.split())
+    with pytest.raises(pickle.UnpicklingError, match="no noun"):
+        packed.Nouns(io.BytesIO(b"\x80\x04" + module + what + b"\x93.")).load()
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path, book):
