@@ -44,8 +44,8 @@ class Nouns(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """A noun; see ``pickle.Unpickler``."""
-        # The name of what a noun's module has imported, or does, would lead anywhere: “re.enum.bltns.exec”.
-        if module.startswith("safelint.model.") and "." not in name:
+        # Any other name in a module of nouns could lead anywhere: “re.enum.bltns.exec”, or what makes a method.
+        if module.startswith("safelint.model."):
             found = super().find_class(module, name)
             noun = isinstance(found, type) and (hasattr(found, "__match_args__") or issubclass(found, Enum))
             if noun and found.__module__ == module:
