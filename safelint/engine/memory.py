@@ -107,25 +107,23 @@ class Memory:
         for key, found in sentences.items():
             self._sentences.get(key, dict).update(found)
 
-    def known(self, passages: Sequence[Passage], rules: Iterable[str], about: Iterable[str], choice: Choice) -> Places:
+    def known(self, passages: Sequence[Passage], rules: Iterable[str], choice: Choice) -> Places:
         """What is known of each block of a text, by its index.
 
         Args:
             passages: the blocks.
             rules: ids of the rules that run.
-            about: what the text is about.
             choice: for the writer's own names.
         """
         terms = "\0".join([*rules, "", *choice.vocabulary, "", *choice.identity_first])
         start = blake2b(terms.encode("utf-8", "surrogatepass"), digest_size=20)
-        spoken = repr(sorted(about))
-        return tuple(self._placed(start.copy(), passage, passages, spoken) for passage in passages)
+        return tuple(self._placed(start.copy(), passage, passages) for passage in passages)
 
-    def _placed(self, key: Any, passage: Passage, passages: Sequence[Passage], about: str) -> Known:
+    def _placed(self, key: Any, passage: Passage, passages: Sequence[Passage]) -> Known:
         """What is known of one block; ``key`` is a digest of the rest of what it depends on."""
         key.update(_itself(passage).encode("utf-8", "surrogatepass"))
         own = key.digest()
-        key.update(f"{about}{_beside(passage, passages)}".encode("utf-8", "surrogatepass"))
+        key.update(_beside(passage, passages).encode("utf-8", "surrogatepass"))
         return self._known.get(key.digest(), lambda: Known(self._own.get(own, Own)))
 
 

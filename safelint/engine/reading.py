@@ -93,7 +93,7 @@ def read(
     about = frozenset(topics.about(places, book.topics, passages)) | assume
     mentions = helplines.find(document, passages, lines, book, choice.audience, about)
     standing = tuple(map(triggers.standing, passages))
-    known = memory.known(passages, rules, about, choice)
+    known = memory.known(passages, rules, choice)
     return Reading(passages, hits, standing, places, about, rules, whole, mentions, known, memory)
 
 

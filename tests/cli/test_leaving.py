@@ -11,6 +11,7 @@ from safelint.cli import main
 
 def ended(folder, *args, code="", **more):
     environment = {**os.environ, "SAFELINT_CACHE": str(folder / "cache"), **more}
+    environment.pop("PYTHONUNBUFFERED", None)  # with it there is nothing to flush
     start = f"{code}\nimport sys\nfrom safelint.cli import run\nsys.argv = ['safelint', *sys.argv[1:]]\nrun()"
     command = [sys.executable, "-c", start, *args]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
