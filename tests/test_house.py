@@ -146,6 +146,7 @@ QUICK = {
     "safelint.cli",
     "safelint.cli.quick",
     "safelint.model",
+    "safelint.model.screen",
     "safelint.model.stamp",
     "safelint.model.version",
     "safelint.nlp",

@@ -107,16 +107,11 @@ def _asked(args: Sequence[str]) -> tuple[list[str], dict[str, Any]] | None:
 
 def _say(files: int, fail_on: str) -> None:
     """The closing words of a report without findings; see ``reporters.summary``."""
+    from safelint.model.screen import NARROWEST, WIDEST, columns, folded
+
     found = f"No findings in {files} file{'' if files == 1 else 's'}. Exit status 0:"
     level = f"nothing at or above “{fail_on}” (--fail-on {fail_on})."
-    words = f"{found} {level if fail_on != 'never' else 'findings do not change it (--fail-on never).'}".split()
-    columns = os.environ.get("COLUMNS", "")
-    width = min(max(int(columns) if columns.isdigit() and int(columns) else 80, 40), 100)
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    sys.stdout.buffer.write(("\n".join(lines) + "\n").encode())
+    words = f"{found} {level if fail_on != 'never' else 'findings do not change it (--fail-on never).'}"
+    shown = folded(words, min(max(columns(), NARROWEST), WIDEST))
+    sys.stdout.buffer.write(shown.encode())
     sys.stdout.flush()

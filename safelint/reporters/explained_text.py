@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safelint.model import regex
-from safelint.reporters.line import ELLIPSIS, columns, safe, width
+from safelint.model.screen import columns
+from safelint.reporters.line import ELLIPSIS, safe, width
 from safelint.reporters.mask import masked_explanation
 from safelint.reporters.text import INDENT, Page
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -50,20 +48,6 @@ def cells(char: str) -> int:
 def width(text: str) -> int:
     """How many terminal columns ``text`` takes."""
     return len(text) if text.isascii() else sum(map(cells, text))
-
-
-def columns() -> int:
-    """How wide the terminal is, in characters; 80 where there is none.
-
-    It is ``shutil.get_terminal_size``, whose module imports four compression libraries.
-    """
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked):
-        return int(asked)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):
-        return 80
 
 
 def excerpt(finding: Finding, room: int) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from safelint.model.scorecard import HIGHEST
-from safelint.reporters.line import columns, safe, width
+from safelint.model.screen import columns
+from safelint.reporters.line import safe, width
 from safelint.reporters.text import Page
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from safelint.model.scorecard import CREDIT
-from safelint.reporters.line import columns, excerpt, safe, width
+from safelint.model.screen import NARROWEST, WIDEST, columns, folded
+from safelint.reporters.line import excerpt, safe, width
 from safelint.reporters.summary import counted, summary
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from safelint.model.finding import Finding
     from safelint.model.report import FileResult, Report, RuleCard
 
-NARROWEST, WIDEST = 40, 100
 # How many places are shown of each thing that a text does well.
 MOST_PLACES = 3
 # How many guidelines are shown for a finding; the rule's page has them all.
@@ -53,15 +53,7 @@ class Page:
 @lru_cache(maxsize=2000)
 def _folded(text: str, most: int, first: str, rest: str) -> str:
     """What ``Page.wrap`` gives; much of a report is said again and again."""
-    lines: list[str] = []
-    line, indent = "", first
-    for word in safe(text).split(" "):
-        if line and len(indent) + len(line) + 1 + len(word) > most:
-            lines.append(indent + line)
-            line, indent = word, rest
-        else:
-            line = f"{line} {word}" if line else word
-    return "\n".join([*lines, indent + line] if line else lines) + "\n"
+    return folded(safe(text), most, first, rest)
 
 
 def write(report: Report, *, colour: bool, show_excused: bool, show_detail: bool) -> Iterator[str]:
