@@ -25,6 +25,7 @@ _WITH_VALUE: dict[str, tuple[str, ...] | None] = {
     "--audience": None,
     "--select": None,
     "--ignore": None,
+    "--jobs": None,
 }
 _MANY = ("--audience", "--select", "--ignore")
 _FLAGS = (
@@ -97,6 +98,11 @@ def _asked(args: Sequence[str]) -> tuple[list[str], dict[str, Any]] | None:
             value, known = value if joined else next(waiting, ""), _WITH_VALUE[name]
             if not value or value.startswith("-") or (known is not None and value not in known):
                 return None
+            if name == "--jobs":
+                if not (value.isascii() and value.isdigit()):
+                    return None
+                given[name] = int(value)
+                continue
             given[name] = (*given.get(name, ()), value) if name in _MANY else value
         elif arg in _FLAGS or arg == "--no-colour":
             given[arg] = True

@@ -99,6 +99,7 @@ def test_anything_else_takes_a_whole_run(folder, args):
         ["posts", "found.md", "--select", "shrink", "--select", "committed-suicide", "--ignore", "headline"],
         ["found.md", "--preset", "newsroom", "--quiet"],
         ["found.md", "--stats", "--no-colour"],
+        ["posts", "found.md", "--jobs", "2"],
         ["none.md"],
         [],
     ],
@@ -116,6 +117,7 @@ def test_common_options_are_read_without_click(folder, args):
     [
         (["a.md", "--fail-on", "nonsense"], b"nonsense"),
         (["a.md", "--fail-on"], b"--fail-on"),
+        (["a.md", "--jobs", "many"], b"--jobs"),
         (["a.md", "--format", "prose"], b"prose"),
         (["a.md", "--select", "no-such-rule"], b"no-such-rule"),
         (["a.md", "--preset", "no-such-preset"], b"no-such-preset"),
