@@ -107,7 +107,7 @@ def test_anything_else_takes_a_whole_run(folder, args):
 def test_common_options_are_read_without_click(folder, args):
     direct, whole = check(folder, *args), check(folder, *args, whole=True)
     assert (clicked(direct), clicked(whole)) == (False, True)
-    seconds = re.compile(rb"[0-9.]+ s(?:econds?)?\b|\"seconds\": [0-9.]+")
+    seconds = re.compile(rb"[0-9.]+ +s(?:econds?)?\b|\"seconds\": [0-9.]+")
     said, should = (seconds.sub(b"", run.stdout) for run in (direct, whole))
     assert (said, told(direct), direct.returncode) == (should, told(whole), whole.returncode)
 
