@@ -33,9 +33,9 @@ def compile_rules(root: Path, target: Path) -> None:
     """
     sys.path.insert(0, str(root))
     try:
-        load, packed, gates, gate = (
+        load, packed, program, gate = (
             importlib.import_module(f"safelint.{name}")
-            for name in ("rulebook.load", "rulebook.packed", "runner.gates", "engine.gate")
+            for name in ("rulebook.load", "rulebook.packed", "runner.program", "engine.gate")
         )
     finally:
         sys.path.remove(str(root))
@@ -46,7 +46,7 @@ def compile_rules(root: Path, target: Path) -> None:
     (target / load.COMPILED).write_bytes(packed.packed(book))
     made = gate.gate(book)
     if made is not None:
-        (target / gates.SHIPPED).write_bytes(made.dumps())
+        (target / program.SHIPPED).write_bytes(made.dumps())
     again = packed.unpacked((target / load.COMPILED).read_bytes())
     if again is None or again != book or again.digest != digest:
         raise RuntimeError("the compiled rules do not read back as they were written")

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from safelint.model.version import VERSION
 
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
     from safelint.model.finding import Finding as Finding
     from safelint.model.report import FileResult as FileResult

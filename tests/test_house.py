@@ -146,6 +146,7 @@ QUICK = {
     "safelint.cli",
     "safelint.cli.quick",
     "safelint.model",
+    "safelint.model.inputs",
     "safelint.model.screen",
     "safelint.model.stamp",
     "safelint.model.version",
@@ -154,11 +155,16 @@ QUICK = {
     "safelint.nlp.gatenumbers",
     "safelint.nlp.gatetext",
     "safelint.runner",
+    "safelint.runner.again",
     "safelint.runner.cache",
     "safelint.runner.gates",
+    "safelint.runner.program",
     "safelint.runner.quick",
 }
-SLOW = HEAVY | {"click", "dataclasses", "inspect", "json", "pathlib", "pickle", "sqlite3", "textwrap", "hashlib"}
+SLOW = HEAVY | {
+    *("click", "dataclasses", "functools", "hashlib", "inspect", "json", "pathlib", "pickle", "sqlite3", "textwrap"),
+    "typing",
+}
 
 
 def test_a_text_without_trigger_words_imports_next_to_nothing(tmp_path):

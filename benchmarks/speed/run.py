@@ -56,8 +56,9 @@ def _paired(chosen: list[tools.Tool], path: Path, rounds: int, work: Path) -> di
     """Paired runs of which ours never finds the results of the one before."""
     runs: dict[str, list[tools.Cost]] = {}
     for _ in range(rounds):
-        for file in (work / "cache").glob("results.db*"):
-            file.unlink()
+        for kept in ("results.db*", "run-*"):
+            for file in (work / "cache").glob(kept):
+                file.unlink()
         for tool in chosen:
             if (one := tools.measured(tool, path)) is not None:
                 runs.setdefault(tool.name, []).append(one)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

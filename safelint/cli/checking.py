@@ -11,6 +11,8 @@ from safelint.model.errors import SafelintError
 from safelint.reporters import SHOW_CARDS, SHOW_CREDITS, SHOW_TEXT, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from safelint.model.report import Report
     from safelint.runner.session import Session
 
@@ -27,7 +29,13 @@ USUAL: dict[str, Any] = {
 """The options of ``check`` as they are when nothing is asked for."""
 
 
-def checked(paths: tuple[str, ...], form: str, output: str | None, options: dict[str, Any]) -> int:
+def checked(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    options: dict[str, Any],
+    copied: Callable[[Iterable[str]], Iterable[str]] = iter,
+) -> int:
     """Lint files and folders, and report.
 
     Args:
@@ -35,6 +43,7 @@ def checked(paths: tuple[str, ...], form: str, output: str | None, options: dict
         form: a key of ``reporters.REPORTERS``.
         output: the file to write the report to, or None for standard output.
         options: those of ``USUAL``.
+        copied: is given the pieces of the report and hands them on, for who wants a copy.
 
     Returns:
         The exit status: 1 where something is found that fails the run, 2 where a file could not be read, else 0.
@@ -59,7 +68,7 @@ def checked(paths: tuple[str, ...], form: str, output: str | None, options: dict
     draft = _annotatable(paths, options["annotate"])
     report = _linted(session, paths, form, options)
     shown = {name: options[name] for name in ("show_excused", "show_detail")}
-    emit(write(report, form, colour=coloured(options["colour"], output), **shown), output)
+    emit(copied(write(report, form, colour=coloured(options["colour"], output), **shown)), output)
     aside.figures(report, form, {**options, "output": output})
     aside.job_summary(report, form, write, **shown)
     if draft and not report.errors:

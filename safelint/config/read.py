@@ -13,6 +13,7 @@ from safelint.config.settings import Settings
 from safelint.config.shape import KEYS, mapping
 from safelint.model.dataclass import replace
 from safelint.model.errors import Complaint, ConfigError
+from safelint.model.inputs import note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,9 +34,12 @@ def find(folder: Path) -> Path | None:
 def own(folder: Path) -> Path | None:
     """The config file that stands in ``folder`` itself."""
     for name in NAMES:
-        if (path := folder / name).is_file():
+        path = folder / name
+        note(str(path))
+        if path.is_file():
             return path
     path = folder / PYPROJECT
+    note(str(path))
     return path if path.is_file() and _has_section(path) else None
 
 
@@ -92,6 +96,7 @@ def is_path(name: str) -> bool:
 def text_of(path: Path) -> str:
     """The decoded config file."""
     shown = shown_path(str(path))
+    note(str(path))
     if path.is_dir():
         raise ConfigError(f"{shown} is a folder; a config file is needed, such as {Path(shown, NAMES[0])}.")
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-# A file changed a moment ago may change again within the same tick of the clock.
-_SETTLED = 2_000_000_000
+from safelint.model.inputs import SETTLED, listed, note
+
 _DEEPEST = 3
 
 
@@ -14,15 +14,17 @@ def stamp(folder: str) -> str:
     """A line for each YAML file of a folder (path, size, time); empty while one has only just changed."""
     lines: list[str] = []
     newest = _collect(folder, _DEEPEST, lines)
-    return "" if newest > time.time_ns() - _SETTLED else "\n".join(sorted(lines))
+    return "" if newest > time.time_ns() - SETTLED else "\n".join(sorted(lines))
 
 
 def _collect(folder: str, depth: int, lines: list[str]) -> int:
     newest = 0
+    listed(folder)
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".yaml"):
+                    note(entry.path)
                     stat = entry.stat()
                     lines.append(f"{entry.path} {stat.st_size} {stat.st_mtime_ns}")
                     newest = max(newest, stat.st_mtime_ns)

@@ -7,8 +7,6 @@ out to hold nothing; it never keeps one back that holds something.
 from __future__ import annotations
 
 import marshal
-from functools import cached_property
-from typing import Any
 
 from safelint.nlp.gatenumbers import Numbers
 from safelint.nlp.gatetext import (
@@ -22,6 +20,10 @@ from safelint.nlp.gatetext import (
     speaks_of_readers,
     words_of,
 )
+
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
+if TYPE_CHECKING:
+    from typing import Any
 
 SHAPE = 4
 """Raise it when the data of a gate changes shape."""
@@ -55,7 +57,12 @@ class Gate:
 
     def __init__(self, data: tuple[Any, ...]) -> None:
         self._data = data
-        _, self.digest, self._by_word, self._patterns, self._slots, self._literals, *_ = data
+        _, self.digest, self._by_word, self._patterns, self._slots, self._literals, *numbers = data
+        # The words by which something is looked for.
+        self._asked = frozenset(self._by_word) | frozenset(self._literals)
+        # The literals without a plain word, and their letters that are not plain.
+        self._letters = [(literal, how, literal.translate(None, ASCII)) for literal, how in self._literals.get(b"", ())]
+        self._numbers = Numbers(*numbers)
 
     def dumps(self) -> bytes:
         """The gate as bytes."""
@@ -113,20 +120,6 @@ class Gate:
                 if not ends:
                     return False
         return True
-
-    @cached_property
-    def _asked(self) -> frozenset[bytes]:
-        """The words by which something is looked for."""
-        return frozenset(self._by_word) | frozenset(self._literals)
-
-    @cached_property
-    def _letters(self) -> list[tuple[bytes, int, bytes]]:
-        """The literals without a plain word, and their letters that are not plain."""
-        return [(literal, how, literal.translate(None, ASCII)) for literal, how in self._literals.get(b"", ())]
-
-    @cached_property
-    def _numbers(self) -> Numbers:
-        return Numbers(*self._data[6:])
 
 
 def loads(data: bytes) -> Gate | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from safelint.nlp.gatetext import (
     EMPHASIS,
     FIGURES,
@@ -16,6 +14,7 @@ from safelint.nlp.gatetext import (
     without_pictures,
 )
 
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

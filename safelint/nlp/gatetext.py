@@ -6,8 +6,8 @@ Only the standard library's built-in modules are imported here, and ``html`` and
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

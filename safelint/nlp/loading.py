@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ConfigError
+from safelint.model.inputs import unsure
 from safelint.model.process import owned, uncollected
 from safelint.nlp.lean import import_lean, is_lean, whole
 
@@ -51,6 +52,8 @@ def locate(name: str) -> Located:
     Raises:
         ConfigError: there is no such pipeline; the message names the nearest installed ones.
     """
+    if name:
+        unsure()  # what a pipeline of another maker reads can't be told
     folder = Path(name) if name else BUNDLED
     if (folder / "meta.json").is_file():
         meta = _meta(folder)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from safelint.model.dataclass import dataclass, field
 from safelint.model.errors import ConfigError, ReadError
+from safelint.model.inputs import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,6 +70,7 @@ def read(path: Path) -> Baseline:
     Raises:
         ConfigError: it is no baseline.
     """
+    note(str(path))
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
@@ -87,7 +89,7 @@ def read(path: Path) -> Baseline:
     gone = Counter(
         one
         for name, rules in accepted.items()
-        if not (path.parent / name.partition("#")[0]).exists()
+        if not _there(path.parent / name.partition("#")[0])
         for prints in rules.values()
         for one in prints
     )
@@ -139,6 +141,11 @@ def updated(baseline: Baseline, results: Iterable[FileResult], *, prune: bool) -
 def count(files: Mapping[str, Mapping[str, tuple[str, ...]]]) -> int:
     """How many findings are accepted."""
     return sum(len(prints) for rules in files.values() for prints in rules.values())
+
+
+def _there(path: Path) -> bool:
+    note(str(path))
+    return path.exists()
 
 
 def _fits(rules: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from safelint.model import regex
 from safelint.model.dataclass import dataclass, field
 from safelint.model.errors import ConfigError
+from safelint.model.inputs import unsure
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -171,6 +172,7 @@ def _git(folder: Path, *words: str) -> bytes:
     Raises:
         ConfigError: it is not there, or it refuses.
     """
+    unsure()
     import subprocess  # takes long to import, and most runs ask git nothing
 
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from safelint.model.dataclass import dataclass
 from safelint.model.errors import ReadError
+from safelint.model.inputs import listed, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,7 @@ def expand(
         if not path:
             yield Target(path, "An empty path was given.")
             continue
+        note(path)
         found = _folder(path, known, excluded) if os.path.isdir(path) else (_named(path),)  # noqa: PTH112  speed
         if len(named) == 1:  # a folder holds each of its files once
             yield from found
@@ -115,13 +117,14 @@ def _folder(top: str, known: Callable[[str], bool], excluded: Callable[[str], bo
         if isinstance(item, Target):
             yield item
             continue
+        place = os.path.abspath(item)  # noqa: PTH100
+        listed(item, _shown(item), place)
         try:
             with os.scandir(item) as listing:
                 entries = sorted(listing, key=_order, reverse=True)
         except OSError as error:
             yield Target(_shown(item), _reason(item, error))
             continue
-        place = os.path.abspath(item)  # noqa: PTH100
         waiting += [found for entry in entries if (found := _entry(entry, place, known, excluded))]
 
 
@@ -136,9 +139,12 @@ def _entry(
     if excluded(f"{place.rstrip(os.sep)}{os.sep}{name}"):
         return None
     if folder:
-        return None if os.path.exists(f"{entry.path}/pyvenv.cfg") else entry.path  # noqa: PTH110
+        environment = f"{entry.path}/pyvenv.cfg"
+        note(environment)
+        return None if os.path.exists(environment) else entry.path  # noqa: PTH110
     if entry.is_file(follow_symlinks=False):
         return Target(_shown(entry.path))
+    note(entry.path)
     try:
         mode = entry.stat().st_mode
     except OSError as error:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import marshal
-import os
-from typing import TYPE_CHECKING, Any
 
 from safelint.model.stamp import stamp
 from safelint.model.version import VERSION
 from safelint.nlp.gate import Gate, loads
+from safelint.runner.program import SHIPPED, builtin
 
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
 
     from safelint.model.rulebook import Rulebook
-
-SHIPPED = "gate.bin"
-"""The gate of the built-in rules, made when the package was built, beside them; a checkout has none."""
-
-
-def builtin() -> str:
-    """The folder of the rules that come with safelint; see ``rulebook.builtin``, which takes longer to import."""
-    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120  pathlib takes long to import
-    inside = os.path.join(package, "_rules")  # noqa: PTH118
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "rules")  # noqa: PTH112, PTH118, PTH120
 
 
 def quickly(cache: str) -> Gate | None:

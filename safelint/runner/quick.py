@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
+from safelint.model.inputs import note
 from safelint.nlp.gate import told_by_bytes
 from safelint.runner import cache, gates
 
+TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,27 +29,33 @@ def finds_nothing(paths: Sequence[str], *, isolated: bool, keep: bool) -> bool:
     """
     if not paths or len({os.path.abspath(path) for path in paths}) < len(paths):  # noqa: PTH100
         return False
-    if not all(map(told_by_bytes, paths)) or not (isolated or all(map(_unsettled, paths))):
+    if not all(map(told_by_bytes, paths)) or not (isolated or _unsettled(paths)):
         return False
     gate = gates.quickly(cache.place() if keep else "")
     return gate is not None and all(gate.holds_nothing(data) if (data := _read(path)) else False for path in paths)
 
 
-def _unsettled(path: str) -> bool:
-    """Whether no settings stand beside a file or above it."""
-    for start in (os.path.dirname(os.path.abspath(path)), os.getcwd()):  # noqa: PTH100, PTH109, PTH120
-        folder, below = start, ""
-        while folder != below:
-            if any(os.path.lexists(f"{folder}/{name}") for name in _SETTINGS):
+def _unsettled(paths: Sequence[str]) -> bool:
+    """Whether no settings stand beside the files or above them."""
+    waiting = {os.path.dirname(os.path.abspath(path)) for path in paths} | {os.getcwd()}  # noqa: PTH100, PTH109, PTH120
+    known: set[str] = set()
+    while waiting:
+        folder = waiting.pop()
+        known.add(folder)
+        for name in _SETTINGS:
+            note(f"{folder}/{name}")
+            if os.path.lexists(f"{folder}/{name}"):
                 return False
-            if b"safelint" in _read(f"{folder}/{_PROJECT}"):
-                return False
-            folder, below = os.path.dirname(folder), folder  # noqa: PTH120
+        if b"safelint" in _read(f"{folder}/{_PROJECT}"):
+            return False
+        waiting |= {os.path.dirname(folder)} - known  # noqa: PTH120
     return True
 
 
 def _read(path: str) -> bytes:
     """The bytes of a file of ordinary size with no suppressions beside it; empty when there is more to it."""
+    note(path + _SIDECAR)
+    note(path)
     try:
         if os.path.lexists(path + _SIDECAR):
             return b""

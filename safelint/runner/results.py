@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.digest import blake2b
+from safelint.model.inputs import SETTLED
 from safelint.rulebook import kept
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ NAME = "results.db"
 # Days that results are kept after they were last asked for, and how often those are looked for that nobody asks for.
 DAYS = 30
 _DAY = 86_400
-# A file changed a moment ago may change again within the same tick of the clock.
-_SETTLED = 2_000_000_000
 _SCHEMA = """
 create table if not exists results(key blob primary key, day integer, value blob) without rowid;
 create table if not exists seen(place blob primary key, stat text, text blob) without rowid;
@@ -144,7 +143,7 @@ def _stat(path: str) -> tuple[bytes, str]:
         found = os.stat(path)  # noqa: PTH116  asked for every file
     except (OSError, ValueError):
         return b"", ""
-    if found.st_mtime_ns > time.time_ns() - _SETTLED:
+    if found.st_mtime_ns > time.time_ns() - SETTLED:
         return b"", ""
     place = os.path.abspath(path).encode("utf-8", "surrogateescape")  # noqa: PTH100
     return place, f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

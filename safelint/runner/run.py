@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from safelint.model.dataclass import dataclass, field, replace
+from safelint.model.inputs import note, unsure
 from safelint.model.report import FileResult
 from safelint.runner import baseline, diff, files, outcome, pool
 from safelint.runner.guard import guarded
@@ -75,6 +76,7 @@ class _Run:
         """The results of a file that need no linting; None for one that is now among those ``waiting``."""
         if target.error:
             return (FileResult(target.path, error=target.error),)
+        note(target.path)
         if self._lines(target) is None:
             return ()
         path = self._called(target)
@@ -128,6 +130,7 @@ class _Run:
 
     def _bytes(self, path: str) -> bytes:
         if path == STDIN:
+            unsure()
             return files.read_stream(sys.stdin.buffer)
         staged = self.changes.read(path) if self.changes else None
         return files.read(path) if staged is None else files.checked(staged)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safelint.config import sidecar
 from safelint.model.dataclass import replace
 from safelint.model.errors import ConfigError, ReadError
+from safelint.model.inputs import note
 
 if TYPE_CHECKING:
     from safelint.model.document import Document
@@ -20,6 +21,7 @@ def beside(document: Document, path: str) -> Document:
         ReadError: that file can't be used; names the line.
     """
     file = path + sidecar.SUFFIX
+    note(file)
     if not os.path.isfile(file):  # noqa: PTH113  asked for every text, so quickly
         return document
     try:

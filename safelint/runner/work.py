@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from safelint.config.sidecar import SUFFIX
 from safelint.model.dataclass import replace
+from safelint.model.inputs import note
 from safelint.model.report import FileResult
 from safelint.model.version import VERSION
 from safelint.nlp.gate import told_by_bytes
-from safelint.runner import gates
+from safelint.runner import gates, program
 from safelint.runner.guard import guarded
 from safelint.runner.results import Results, digest
 from safelint.runner.variant import Recent
@@ -145,7 +146,7 @@ class Work:
             return known[1]
         counted = replace(settings, path="", exclude=(), overrides=(), baseline="", fail_on=None)
         book, model = self.session.book(settings).digest, self.session.parser(settings).version
-        said = "\n".join((VERSION, _code(), repr(self.session.terms), repr(counted), book, model))
+        said = "\n".join((VERSION, program.checkout(), repr(self.session.terms), repr(counted), book, model))
         self._said[id(settings)] = settings, said
         return said
 
@@ -170,24 +171,5 @@ def _nothing(path: str, settings: Settings) -> Found:
 
 
 def _has_sidecar(path: str) -> bool:
+    note(path + SUFFIX)
     return os.path.lexists(path + SUFFIX)
-
-
-_codes: list[str] = []
-
-
-def _code() -> str:
-    """What tells one state of a checkout's own code from another; empty for an installed package."""
-    if not _codes:
-        _codes.append("" if gates.builtin().endswith("_rules") else _newest(os.path.dirname(os.path.dirname(__file__))))  # noqa: PTH120
-    return _codes[0]
-
-
-def _newest(folder: str) -> str:
-    times = (
-        os.stat(f"{place}/{name}").st_mtime_ns  # noqa: PTH116
-        for place, _, names in os.walk(folder)
-        for name in names
-        if name.endswith(".py")
-    )
-    return str(max(times, default=0))
