@@ -42,6 +42,7 @@ _SIDE = (
 _CLOSERS = (b")", b"]", b">", b"}", b";")  # what mark-up ends with that has words of its own
 _REACH = 4000  # how many bytes after the word before it a word is looked for
 _MOST_ENDS = 64
+_PIECE = 1_000_000  # bytes
 BESIDE, NEAR, ANYWHERE = range(3)
 """How a word of a pattern follows the one before it."""
 
@@ -171,12 +172,24 @@ def unmarked(lower: bytes, sign: bytes = b"") -> bytes:
 
 def words_of(lower: bytes) -> tuple[set[bytes], set[bytes]]:
     """The words of a text, and those that have mark-up inside, such as “com**mit**ted”, as they are read."""
-    runs = set(lower.translate(_LETTERS_AND_JOINERS).split())
+    runs = _runs(lower, _LETTERS_AND_JOINERS)
     plain = set(b" ".join(runs).translate(LETTERS_ONLY).split())
     odd = _joined(runs - plain)
     if _may_join(lower):
-        odd |= _joined(set(unmarked(lower, b"*").translate(_LETTERS_AND_JOINERS).split()) - runs)
+        odd |= _joined(_runs(unmarked(lower, b"*"), _LETTERS_AND_JOINERS) - runs)
     return plain, odd
+
+
+def _runs(text: bytes, table: bytes) -> set[bytes]:
+    """What stands between spaces once ``table`` is laid on; piece by piece, for a list of all takes far more memory."""
+    found: set[bytes] = set()
+    at = 0
+    while at < len(text):
+        end = text.find(b" ", at + _PIECE)
+        end = len(text) if end < 0 else end
+        found.update(text[at:end].translate(table).split())
+        at = end
+    return found
 
 
 def _joined(runs: set[bytes]) -> set[bytes]:

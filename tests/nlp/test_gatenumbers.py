@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from safelint.nlp import gatetext
 from safelint.nlp.gatenumbers import NONE, Numbers
 from safelint.nlp.gatetext import unmarked, unversioned, without_entities, without_pictures
 
@@ -78,3 +79,12 @@ def test_numbers_are_seen(text):
 )
 def test_other_figures_are_not(text):
     assert not NUMBERS.may_stand_in(text.encode())
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 30])
+def test_words_are_the_same_when_a_text_is_taken_in_pieces(monkeypatch, size):
+    text = b"a com**mit**ted walk, [by](x) the  sea\n\nand`s` home.   " * 3
+    whole = gatetext.words_of(text)
+    monkeypatch.setattr(gatetext, "_PIECE", size)
+    assert gatetext.words_of(text) == whole
+    assert b"committed" in whole[1]
