@@ -104,9 +104,14 @@ class Run:
     def _save(self, data: bytes) -> None:
         """Write whole or not at all, whoever else writes the same."""
         part = f"{self._file.removesuffix('.bin')}-{os.getpid()}.part"
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
+        with open(part, "wb", opener=_opened) as file:  # noqa: PTH123
             file.write(data)
         os.replace(part, self._file)  # noqa: PTH105
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: it quotes from texts."""
+    return os.open(path, flags, 0o600)
 
 
 def _key(args: Sequence[str]) -> tuple[Any, ...]:

@@ -239,6 +239,12 @@ def test_a_broken_report_is_as_good_as_none(site, data):
     assert site.again() == (before, True)
 
 
+def test_nobody_else_may_read_what_is_kept(site):
+    site.said()
+    assert [path.stat().st_mode & 0o777 for path in site.kept()] == [0o600]
+    assert not list(site.cache.glob("*.part"))
+
+
 def test_few_files_are_read_again(site, monkeypatch):
     monkeypatch.setattr(again, "FEWEST", 10_000)
     site.said()
