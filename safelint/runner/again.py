@@ -104,7 +104,7 @@ class Run:
     def _save(self, data: bytes) -> None:
         """Write whole or not at all, whoever else writes the same."""
         part = f"{self._file.removesuffix('.bin')}-{os.getpid()}.part"
-        with open(part, "wb", opener=_opened) as file:  # noqa: PTH123
+        with open(part, "wb", opener=_opened) as file:
             file.write(data)
         os.replace(part, self._file)  # noqa: PTH105
 
