@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import marshal
 import os
@@ -14,7 +15,9 @@ import pytest
 
 from safelint.cli import quick
 from safelint.model import inputs
+from safelint.nlp import loading
 from safelint.runner import again
+from safelint.runner.session import Session
 
 FOUND = "He committed suicide in 2019, the family said.\n"
 PLAIN = "# A walk by the sea\n\nThe water was cold and the sky was wide.\n"
@@ -239,6 +242,22 @@ def test_a_broken_report_is_as_good_as_none(site, data):
     assert site.again() == (before, True)
 
 
+def test_what_can_not_be_noted_is_not_kept(site, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FOUND.encode())))
+    followed = inputs.follow()
+    assert Session(isolated=True).lint_paths("-").exit_status == 1
+    assert not followed.sure
+    for words in (["init", "-q"], ["add", "posts/00.md"]):
+        subprocess.run(["git", *words], cwd=site.top, check=True, capture_output=True)
+    site.asked = ["check", ".", "--staged"]
+    assert site.said()[1] == 1
+    assert site.kept() == []
+    site.write("safelint.yaml", f"pipeline: {loading.BUNDLED}\n")
+    site.asked = ["check", "."]
+    assert site.said()[1] == 1
+    assert site.kept() == []
+
+
 def test_nobody_else_may_read_what_is_kept(site):
     site.said()
     assert [path.stat().st_mode & 0o777 for path in site.kept()] == [0o600]
@@ -276,6 +295,7 @@ def test_a_reader_who_leaves_early_is_no_error(site):
 WATCHED = """
 import os, sys
 from safelint.model import inputs
+from safelint.nlp import loading
 inputs.SETTLED = 0
 top, looked, noted = os.path.realpath(sys.argv.pop(1)), set(), []
 def note(path):
