@@ -103,6 +103,12 @@ def pretend(site, name, text):
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
+def fill(site):
+    """A text in the place of a folder that a link leads to."""
+    (site.top / ".store/place").rmdir()
+    site.write(".store/place", FOUND)
+
+
 def accept(site):
     command = [sys.executable, "-m", "safelint", "baseline", "posts"]
     subprocess.run(command, cwd=site.top, check=True, capture_output=True)
@@ -121,6 +127,7 @@ CHANGES = {
         (site.top / "posts/link.md").symlink_to(site.top / "posts/00.md"),
     ),
     "what a link leads to": lambda site: site.write("elsewhere/.linked.txt", FOUND),
+    "a text where a link led to a folder": fill,
     "settings in the folder": lambda site: site.write("safelint.yaml", "ignore: [committed-suicide]\n"),
     "settings in a folder below": lambda site: site.write("posts/.safelint.yml", "ignore: [committed-suicide]\n"),
     "settings above": lambda site: site.write("../safelint.yaml", "ignore: [committed-suicide]\n"),
@@ -139,6 +146,8 @@ def test_after_a_change_everything_is_looked_at(site, change):
     site.write("posts/old/00.md", FOUND)
     site.write("elsewhere/.linked.txt", PLAIN)
     (site.top / "posts/link.md").symlink_to(site.top / "elsewhere/.linked.txt")
+    (site.top / ".store/place").mkdir(parents=True)
+    (site.top / "posts/place.md").symlink_to(site.top / ".store/place")
     site.write("environment/pyvenv.cfg", "")
     site.write("environment/00.md", FOUND)
     before = site.said()
