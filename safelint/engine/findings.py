@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from sys import intern
 from typing import TYPE_CHECKING
 
 from safelint.fixes.suggest import suggest
@@ -43,6 +44,8 @@ class Maker:
         self._lines = lines
         self._words = words
         self._seen: Counter[tuple[str, str]] = Counter()
+        # Several findings stand on one line, and a large report holds the line once.
+        self._line: Excerpt | None = None
 
     def make(self, rule: Rule, severity: Severity, match: Match, excuse: Excuse | None) -> Finding:
         """The finding for one match; call in text order, so that fingerprints count from the top."""
@@ -58,8 +61,8 @@ class Maker:
             topic=rule.topic,
             severity=severity,
             confidence=rule.confidence,
-            message=_said(rule.say, {"found": found, **dict(match.values)}.items()),
-            found=found,
+            message=intern(_said(rule.say, {"found": found, **dict(match.values)}.items())),
+            found=intern(found),
             start=start,
             end=end,
             excerpt=self._excerpt(start.line, start.column, len(place)),
@@ -99,7 +102,9 @@ class Maker:
     def _excerpt(self, line: int, column: int, length: int) -> Excerpt:
         start, end = self._lines.bounds(line)
         if end - start <= _LONGEST_LINE:
-            return Excerpt(self._lines.text[start:end], start)
+            if self._line is None or self._line.offset != start:
+                self._line = Excerpt(self._lines.text[start:end], start)
+            return self._line
         lo = max(start, start + column - 1 - _AROUND)
         hi = min(end, start + column - 1 + min(length, _AROUND) + _AROUND)
         return Excerpt(self._lines.text[lo:hi], lo, lo > start, hi < end)

@@ -90,7 +90,9 @@ class Run:
         seen = self._inputs
         if seen is None or not (seen.sure and self._whole) or status not in (0, 1):
             return
-        if sum(map(bool, seen.states.values())) < FEWEST or _today() not in self._key:  # midnight has passed
+        rules = program.builtin()  # a checkout's are read as any others
+        read = sum(bool(state) for path, state in seen.states.items() if not path.startswith(rules))
+        if read < FEWEST or _today() not in self._key:  # midnight has passed
             return
         said = "".join(self._said).encode("utf-8", "replace")
         kept = (self._key, list(seen.states), list(seen.states.values()), said, status)
