@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from safelint.model import regex
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST = 200  # addresses looked at in one source
+_PIECE = 1_000_000  # code points that are looked through at a time
 _LONGEST = 300  # code points of an address
 _ENDS = " \t\r\n\u00a0<>\"'“”«»()[]{}|,"
 _AFTER = ".,;:!?*_"
@@ -42,10 +44,7 @@ def bare(text: str, hosts: Any, links: Sequence[Link]) -> Iterator[Link]:
         hosts: an automaton of host names in lower case.
         links: those that the format found.
     """
-    lower = text.lower()
-    if len(lower) != len(text):
-        return
-    hits = [(start, end) for _, start, end in hosts.find_matches_as_indexes(lower)][:_MOST]
+    hits = list(islice(_hits(text, hosts), _MOST))
     if not hits:
         return
     fences = [found.start() for found in _FENCE.finditer(text)]
@@ -61,6 +60,18 @@ def bare(text: str, hosts: Any, links: Sequence[Link]) -> Iterator[Link]:
             continue
         if bisect_right(fences, lo) % 2 == 0 and not _hidden(text, lo):
             yield Link(text[lo:hi], Span(lo, hi))
+
+
+def _hits(text: str, hosts: Any) -> Iterator[tuple[int, int]]:
+    """Where hosts stand, whatever their case; looked for piece by piece, as lower case is made in much memory."""
+    at = 0
+    while at < len(text):
+        stop = text.find("\n", at + _PIECE)
+        stop = len(text) if stop < 0 else stop
+        lower = text[at:stop].lower()
+        if len(lower) == stop - at:
+            yield from ((at + start, at + end) for _, start, end in hosts.find_matches_as_indexes(lower))
+        at = stop
 
 
 def _word(text: str, start: int, end: int) -> tuple[int, int]:
