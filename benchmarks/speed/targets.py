@@ -59,10 +59,12 @@ def _growth(growth: dict[str, Any]) -> Iterator[Target]:
             yield "3,000 more rules, of the time with 300 more", 1.3, costs[3000] / costs[300], False
         else:
             yield f"exponent of growth with {name}", 1.05, exponent(rows), False
+    for name, most in (("files", 60), ("bytes of an article", 250), ("bytes of other text", 250)):
+        if name in growth:
+            yield f"MiB, {growth[name][-1][0]:,} {name}", most, growth[name][-1][2], False
 
 
 def exponent(rows: list[tuple[int, float, float]]) -> float:
-    """By which power of the number the time grows, from the two largest, less what the smallest takes to start."""
-    start = rows[0][1]
-    (low, before, _), (high, after, _) = rows[-2:]
-    return math.log(max(after - start, 1e-3) / max(before - start, 1e-3)) / math.log(high / low)
+    """By which power of the number the time grows: of the two largest less the smallest; 1 for a straight line."""
+    (few, start, _), (low, before, _), (high, after, _) = rows[0], *rows[-2:]
+    return math.log(max(after - start, 1e-3) / max(before - start, 1e-3)) / math.log((high - few) / (low - few))

@@ -11,12 +11,12 @@ from safelint.model import regex
 from safelint.model.document import Link
 from safelint.model.span import Span
 from safelint.nlp.numbers import digits_of
+from safelint.nlp.pieces import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MOST = 200  # addresses looked at in one source
-_PIECE = 1_000_000  # code points that are looked through at a time
 _LONGEST = 300  # code points of an address
 _ENDS = " \t\r\n\u00a0<>\"'“”«»()[]{}|,"
 _AFTER = ".,;:!?*_"
@@ -63,15 +63,11 @@ def bare(text: str, hosts: Any, links: Sequence[Link]) -> Iterator[Link]:
 
 
 def _hits(text: str, hosts: Any) -> Iterator[tuple[int, int]]:
-    """Where hosts stand, whatever their case; looked for piece by piece, as lower case is made in much memory."""
-    at = 0
-    while at < len(text):
-        stop = text.find("\n", at + _PIECE)
-        stop = len(text) if stop < 0 else stop
-        lower = text[at:stop].lower()
-        if len(lower) == stop - at:
+    """Where hosts stand, whatever their case."""
+    for at, piece in pieces(text):
+        lower = piece.lower()
+        if len(lower) == len(piece):
             yield from ((at + start, at + end) for _, start, end in hosts.find_matches_as_indexes(lower))
-        at = stop
 
 
 def _word(text: str, start: int, end: int) -> tuple[int, int]:

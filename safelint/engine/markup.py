@@ -12,6 +12,7 @@ from safelint.model import regex
 from safelint.model.document import Link
 from safelint.model.span import Span
 from safelint.nlp.numbers import SHORT, known_in, runs, spelt
+from safelint.nlp.pieces import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -58,8 +59,7 @@ def hidden(
         taken: where numbers and links were found already.
     """
     wanted = frozenset(keys)
-    lower = text.lower()
-    if not any(key in lower for key in wanted):
+    if not any(key in lower for lower in (piece.lower() for _, piece in pieces(text)) for key in wanted):
         return []
     spans = sorted(taken)
     found = []

@@ -36,7 +36,7 @@ def figures(speed):
         "again": cost(0.3, 55),
         "editor": {"median": 7.25, "95th": 60.0},
         "growth": {
-            "files": [(1, 0.1, 14), (10, 0.2, 14), (100, 1.1, 15)],
+            "files": [(1, 0.1, 14), (10, 0.19, 14), (100, 1.09, 15)],
             "rules": [(50, 1.0, 50), (300, 1.0, 50), (3000, 1.2, 60), (5000, 1.4, 70)],
         },
     }
@@ -49,7 +49,7 @@ def test_every_figure_stands_in_the_page(speed, figures):
     assert "median 7.2 ms, 95th percentile 60.0 ms" in page
     assert "with a sentence added since the last run: 0.30 s, 55 MiB" in page
     assert "5,000: 1.40 s, 70 | 1.40 times |" in page
-    assert "| files | 1: 0.10 s, 14 · 10: 0.20 s, 14 · 100: 1.10 s, 15 | 1.00 |" in page
+    assert "| files | 1: 0.10 s, 14 · 10: 0.19 s, 14 · 100: 1.09 s, 15 | 1.00 |" in page
 
 
 def test_what_is_missed_is_said(speed, figures):
@@ -95,3 +95,21 @@ def test_made_up_rules_are_rules(speed, tmp_path):
     session = Session(isolated=True, keep=False, packs=(str(tmp_path),))
     result = session.lint_text("The quux1 people came.")
     assert [one.rule for one in (*result.findings, *result.below)] == ["extra-1"]
+
+
+@pytest.mark.parametrize(("power", "start"), [(1.0, 0.0), (1.0, 0.3), (2.0, 0.0), (0.5, 0.1)])
+def test_the_exponent_is_that_of_the_growth(speed, power, start):
+    rows = [(count, start + count**power / 1000, 20) for count in (1, 1_000, 1_000_000)]
+    assert speed["targets"].exponent(rows) == pytest.approx(power, abs=0.02)
+
+
+def test_a_straight_line_is_one_from_any_smallest(speed):
+    rows = [(count, 0.2 + count / 10, 20) for count in (1, 10, 50)]
+    assert speed["targets"].exponent(rows) == pytest.approx(1.0)
+
+
+def test_memory_is_judged_where_most_is_asked(speed, figures):
+    figures["growth"]["bytes of an article"] = [(10, 0.1, 30), (100, 0.5, 90), (10_000, 4.0, 251)]
+    page = speed["page"].written(figures, generated=True)
+    assert "| MiB, 10,000 bytes of an article | at most 250 | 251 | **no** |" in page
+    assert "| MiB, 100 files | at most 60 | 15 | yes |" in page

@@ -6,6 +6,7 @@ import ahocorasick_rs
 import pytest
 
 from safelint.engine import addresses
+from safelint.nlp import pieces
 
 HOSTS = ahocorasick_rs.AhoCorasick(["findahelpline.com", "988lifeline.org"])
 TEXT = "Talk to somebody.\nSee FindAHelpline.com or\nhttps://988lifeline.org/chat today.\nİ am here: 988lifeline.org.\n"
@@ -26,11 +27,11 @@ def test_an_address_is_found_with_its_place():
 def test_so_it_is_when_the_text_is_taken_in_pieces(monkeypatch, size):
     whole = TEXT.replace("İ", "I")
     before = found(whole)
-    monkeypatch.setattr(addresses, "_PIECE", size)
+    monkeypatch.setattr(pieces, "SIZE", size)
     assert found(whole) == before
 
 
 def test_a_letter_that_grows_in_lower_case_hides_no_more_than_its_piece(monkeypatch):
     assert found(TEXT) == []
-    monkeypatch.setattr(addresses, "_PIECE", 5)
+    monkeypatch.setattr(pieces, "SIZE", 5)
     assert [target for target, _ in found(TEXT)] == ["FindAHelpline.com", "https://988lifeline.org/chat"]
