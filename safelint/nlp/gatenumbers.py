@@ -5,8 +5,8 @@ from __future__ import annotations
 from safelint.nlp.gatetext import (
     EMPHASIS,
     FIGURES,
-    LETTERS_AND_DIGITS,
     LONG,
+    parted,
     pieces,
     unmarked,
     unversioned,
@@ -16,7 +16,7 @@ from safelint.nlp.gatetext import (
 
 TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _KEYS = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"22233344455566677778889999")
 _MOST_GROUPS = 8
@@ -116,14 +116,14 @@ class Numbers:
             }
             if not begun:
                 continue
-            parts = text.translate(LETTERS_AND_DIGITS).split()
-            ahead = [*parts, b"", b"", b""]
             firsts = {words[0] for words in begun}
-            for at in [at for at, part in enumerate(parts) if part in firsts]:
-                if tuple(ahead[at : at + 4]) in begun:
-                    calls = named or not self._calls.isdisjoint(parts[max(0, at - _CALLED) : at])
-                    if self._is_known(parts[at : at + _MOST_GROUPS], text, calls=calls):
-                        return True
+            for parts, start, end in _stretches(text):
+                ahead = [*parts, b"", b"", b""]
+                for at in [at for at in range(start, end) if parts[at] in firsts]:
+                    if tuple(ahead[at : at + 4]) in begun:
+                        calls = named or not self._calls.isdisjoint(parts[max(0, at - _CALLED) : at])
+                        if self._is_known(parts[at : at + _MOST_GROUPS], text, calls=calls):
+                            return True
         return False
 
     def _is_known(self, parts: Sequence[bytes], lower: bytes, *, calls: bool) -> bool:
@@ -142,6 +142,17 @@ class Numbers:
                 if joined not in self._begins:
                     break
         return False
+
+
+def _stretches(text: bytes) -> Iterator[tuple[list[bytes], int, int]]:
+    """The words of a text, part after part with some before and after, and which of them are the part's own."""
+    parts = parted(text, _MOST_GROUPS)
+    before: list[bytes] = []
+    here = next(parts)
+    for after in parts:
+        yield [*before, *here, *after[:_MOST_GROUPS]], len(before), len(before) + len(here)
+        before, here = [*before, *here][-_CALLED:], after
+    yield [*before, *here], len(before), len(before) + len(here)
 
 
 def _printed_so(parts: Sequence[bytes], lower: bytes) -> bool:

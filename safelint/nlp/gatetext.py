@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 TYPE_CHECKING = False  # typing takes longer to import than a short run takes
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LETTERS = frozenset(range(97, 123))
 DIGITS = frozenset(range(48, 58))
@@ -73,7 +73,7 @@ def lowered(data: bytes) -> bytes | None:
 def flat(lower: str | bytes) -> bytes:
     """The runs of letters and figures of a text in lower case, with a space between."""
     data = lower if isinstance(lower, bytes) else lower.lower().encode("ascii", "replace")
-    return b" ".join(data.translate(LETTERS_AND_DIGITS, EMPHASIS).split())
+    return b" ".join(map(b" ".join, filter(None, (_split(one, LETTERS_AND_DIGITS, EMPHASIS) for one in _pieces(data)))))
 
 
 def speaks_of_readers(lower: bytes) -> bool:
@@ -180,16 +180,40 @@ def words_of(lower: bytes) -> tuple[set[bytes], set[bytes]]:
     return plain, odd
 
 
+def parted(text: bytes, least: int) -> Iterator[list[bytes]]:
+    """The runs of letters and figures of a text, some megabytes at a time; at least so many, but for the last.
+
+    A list of all of them takes ten times the memory of the text.
+    """
+    words: list[bytes] = []
+    for piece in _pieces(text):
+        if len(words) >= least:
+            yield words
+            words = []
+        words += _split(piece, LETTERS_AND_DIGITS)
+    yield words
+
+
 def _runs(text: bytes, table: bytes) -> set[bytes]:
-    """What stands between spaces once ``table`` is laid on; piece by piece, for a list of all takes far more memory."""
+    """What stands between spaces once ``table`` is laid on."""
     found: set[bytes] = set()
+    for piece in _pieces(text):
+        found.update(_split(piece, table))
+    return found
+
+
+def _split(piece: bytes, table: bytes, without: bytes = b"") -> list[bytes]:
+    return piece.translate(table, without).split()
+
+
+def _pieces(text: bytes) -> Iterator[bytes]:
+    """The text in pieces that end before a space."""
     at = 0
     while at < len(text):
         end = text.find(b" ", at + _PIECE)
         end = len(text) if end < 0 else end
-        found.update(text[at:end].translate(table).split())
+        yield text[at:end]
         at = end
-    return found
 
 
 def _joined(runs: set[bytes]) -> set[bytes]:

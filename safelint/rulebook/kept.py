@@ -6,28 +6,50 @@ import contextlib
 import io
 import os
 import sys
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from safelint.rulebook.packed import BROKEN, Nouns, Slim, packed, unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from safelint.model.rulebook import Rulebook
 
 
-def packed_plain(found: Any) -> bytes:
-    """Results, or whatever else is made of the nouns, as bytes."""
+# From so many bytes on results are compressed: a database takes three times their length while it writes them.
+_MUCH = 200_000
+_COMPRESSED = b"x"  # a stream of zlib begins so, and no pickle
+
+
+def packed_plain(pieces: Iterable[Any]) -> bytes:
+    """Results, or whatever else is made of the nouns, as bytes.
+
+    Each piece is written by itself: what a writer has to know of the things in it takes more memory than they do.
+    """
     file = io.BytesIO()
-    Slim(file).dump(found)
-    return file.getvalue()
+    writer = Slim(file)
+    for piece in pieces:
+        writer.dump(piece)
+        writer.clear_memo()
+    if file.tell() <= _MUCH:
+        return file.getvalue()
+    return zlib.compress(file.getbuffer(), 1)
 
 
-def unpacked_plain(raw: bytes) -> Any:
-    """What ``packed_plain`` made bytes of; None when it can't be read."""
+def unpacked_plain(raw: bytes) -> list[Any]:
+    """The pieces that ``packed_plain`` made bytes of; none when they can't be read."""
+    found: list[Any] = []
     try:
-        return Nouns(io.BytesIO(raw)).load()
+        if raw.startswith(_COMPRESSED):
+            raw = zlib.decompress(raw)
+        file = io.BytesIO(raw)
+        while file.tell() < len(raw):
+            found.append(Nouns(file).load())
     except BROKEN:
-        return None
+        return []
+    return found
 
 
 def _file(folder: Path, digest: str) -> Path:

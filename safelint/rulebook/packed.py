@@ -35,7 +35,10 @@ _APART: dict[type, tuple[tuple[str, ...], ...]] = {
 """Which fields of a noun are written apart, and which of them together."""
 _SHARED = 4  # fewest forms of a slot that is written once for all parts
 
-BROKEN = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError, ValueError)
+BROKEN = (
+    *(pickle.UnpicklingError, zlib.error, AttributeError, EOFError, ImportError, IndexError, KeyError, TypeError),
+    ValueError,
+)
 """What reading bytes that are none of ours may raise."""
 
 

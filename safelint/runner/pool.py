@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import ProcessPoolExecutor
 
-    from safelint.runner.work import Found, Work
-
-Task = tuple[bytes, str]
-"""The bytes of a file and what it is called."""
+    from safelint.runner.work import Found, Task, Work
 
 # Bytes of text that take about half a second; with less for each, another process costs more than it brings.
 _ENOUGH = 150_000
@@ -31,7 +28,7 @@ def many(jobs: int, tasks: Sequence[Task]) -> int:
         jobs: asked for.
         tasks: what is to be linted.
     """
-    work = sum(len(data) for data, _ in tasks) // _ENOUGH
+    work = sum(task.size for task in tasks) // _ENOUGH
     wanted = jobs or min(_processors(), work)
     return max(1, min(wanted, len(tasks)))
 
@@ -44,8 +41,8 @@ def _processors() -> int:
 def linted(work: Work, tasks: Sequence[Task], jobs: int) -> Iterator[Found]:
     """The results of each task, in order; a process that dies takes only the file with it that killed it."""
     if jobs < 2:  # noqa: PLR2004
-        for data, path in tasks:
-            yield work.here(data, path)
+        for task in tasks:
+            yield work.here(task)
         return
     from concurrent.futures.process import BrokenProcessPool
 
@@ -85,7 +82,7 @@ def _alone(work: Work, task: Task) -> Found:
         try:
             return pool.submit(_one, task).result()
         except BrokenProcessPool:
-            return (FileResult(task[1], error="The process that read it died; it may be too large for the memory."),)
+            return (FileResult(task.path, error="The process that read it died; it may be too large for the memory."),)
         except KeyboardInterrupt:
             _stop()
             raise
@@ -118,7 +115,7 @@ def _begin(work: Work) -> None:
 
 
 def _one(task: Task) -> Found:
-    return _work[0].linted(*task)
+    return _work[0].linted(task)
 
 
 def _each(tasks: Sequence[Task]) -> list[Found]:

@@ -11,17 +11,22 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING, Any
 
+from safelint.model.dataclass import replace
 from safelint.model.digest import blake2b
 from safelint.model.inputs import SETTLED
+from safelint.model.report import FileResult
 from safelint.rulebook import kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from safelint.engine.memory import Sentence
-    from safelint.model.report import FileResult
 
 NAME = "results.db"
+# The fields that can be long, and how much of one is written at a time.
+_LISTS = ("findings", "excused", "suppressed", "below", "helplines")
+_PIECE = 1000
 # Days that results are kept after they were last asked for, and how often those are looked for that nobody asks for.
 DAYS = 30
 _DAY = 86_400
@@ -66,8 +71,7 @@ class Results:
             return None
         if row[1] != self._day:
             self._used.append(key)
-        found = kept.unpacked_plain(row[0]) if row[0] else idle
-        return found if isinstance(found, tuple) else None
+        return _joined(kept.unpacked_plain(row[0])) if row[0] else idle
 
     def remember_idle(self, key: bytes) -> None:
         """Keep that a text holds nothing."""
@@ -76,17 +80,17 @@ class Results:
     def remember(self, key: bytes, found: tuple[FileResult, ...]) -> None:
         """Keep results; nothing of one that failed is kept."""
         if all(one.error is None for one in found):
-            self._new[key] = kept.packed_plain(found)
+            self._new[key] = kept.packed_plain(_pieces(found))
 
     def sentences(self, key: bytes) -> dict[bytes, Sentence]:
         """What was noted of the sentences of a file; empty when nothing is known."""
         row = self._one("select value, day from sentences where place = ?", key)
-        found = kept.unpacked_plain(row[0]) if row else None
-        return found if isinstance(found, dict) else {}
+        found = kept.unpacked_plain(row[0]) if row else []
+        return found[0] if found and isinstance(found[0], dict) else {}
 
     def note(self, key: bytes, sentences: dict[bytes, Sentence]) -> None:
         """Note what is known of the sentences of a file, in the place of what was noted before."""
-        self._sentences[key] = kept.packed_plain(sentences)
+        self._sentences[key] = kept.packed_plain([sentences])
 
     def close(self) -> None:
         """Write what is new, and drop what nobody has asked for in a month."""
@@ -126,6 +130,32 @@ class Results:
             self._file = None
             return None
         return row
+
+
+def _pieces(found: Iterable[FileResult]) -> Iterator[Any]:
+    """The results one after another, each followed by what is long in it: the name of a field and part of a list."""
+    for one in found:
+        long = {name: value for name in _LISTS if len(value := getattr(one, name)) > _PIECE}
+        bare: dict[str, Any] = dict.fromkeys(long, ())
+        yield replace(one, **bare) if long else one
+        for name, value in long.items():
+            for at in range(0, len(value), _PIECE):
+                yield name, value[at : at + _PIECE]
+
+
+def _joined(pieces: list[Any]) -> tuple[FileResult, ...] | None:
+    """What ``_pieces`` took apart; None when it is anything else."""
+    found: list[FileResult] = []
+    for piece in pieces:
+        match piece:
+            case FileResult():
+                found.append(piece)
+            case (str() as name, tuple() as more) if found and name in _LISTS:
+                longer: dict[str, Any] = {name: (*getattr(found[-1], name), *more)}
+                found[-1] = replace(found[-1], **longer)
+            case _:
+                return None
+    return tuple(found) or None
 
 
 def digest(*parts: str | bytes) -> bytes:

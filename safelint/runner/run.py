@@ -11,7 +11,7 @@ from safelint.model.inputs import note, unsure
 from safelint.model.report import FileResult
 from safelint.runner import baseline, diff, files, outcome, pool
 from safelint.runner.guard import guarded
-from safelint.runner.work import Work
+from safelint.runner.work import Task, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ class _Run:
     def results(self, targets: Sequence[files.Target]) -> list[FileResult]:
         """The results of all files in order, with what was there before set apart; none for one that did not change."""
         work = Work(self.session, texts=self.plan.texts, cards=self.plan.cards)
-        waiting: list[tuple[str, tuple[bytes, str]]] = []
+        waiting: list[tuple[str, Task]] = []
         try:
             known = [self._told(target.path, self._known(work, target, waiting)) for target in targets]
             tasks = [task for _, task in waiting]
@@ -72,7 +72,7 @@ class _Run:
             work.close()
         return [one for target, results in zip(targets, found, strict=True) for one in self._apart(target, results)]
 
-    def _known(self, work: Work, target: files.Target, waiting: list[tuple[str, tuple[bytes, str]]]) -> Found | None:
+    def _known(self, work: Work, target: files.Target, waiting: list[tuple[str, Task]]) -> Found | None:
         """The results of a file that need no linting; None for one that is now among those ``waiting``."""
         if target.error:
             return (FileResult(target.path, error=target.error),)
@@ -83,28 +83,26 @@ class _Run:
         unread = self.changes is None and target.path != STDIN
         if unread and (found := work.recalled(path)) is not None:
             return found
-        tasks: list[tuple[bytes, str]] = []
+        tasks: list[Task] = []
 
         def quickly() -> Found:
-            data = self._bytes(target.path)
-            found = work.quickly(data, path, target.path)
-            if found is None:
-                tasks.append((data, path))
-            return found or ()
+            found = work.quickly(self._bytes(target.path), path, target.path)
+            if isinstance(found, Task):
+                tasks.append(found)
+                return ()
+            return found
 
         found = guarded(path, quickly)
         waiting += [(target.path, task) for task in tasks]
         return None if tasks else found
 
-    def _kept(
-        self, work: Work, waiting: Sequence[tuple[str, tuple[bytes, str]]], fresh: Iterable[Found]
-    ) -> Iterator[Found]:
+    def _kept(self, work: Work, waiting: Sequence[tuple[str, Task]], fresh: Iterable[Found]) -> Iterator[Found]:
         """What comes fresh, with everything about it said and kept."""
         ready = iter(fresh)
-        for named, (data, path) in waiting:
+        for named, task in waiting:
             self._told(named, ())
             found = next(ready)
-            work.keep(data, path, named, found)
+            work.keep(task, named, found)
             yield found
 
     def _told(self, target: str, found: Found | None) -> Found | None:

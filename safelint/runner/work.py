@@ -26,6 +26,27 @@ Found = tuple[FileResult, ...]
 """The results of one file, one for each document in it."""
 
 
+class Task:
+    """A file to lint.
+
+    Attributes:
+        path: what it is called in the report.
+        size: in bytes.
+        text: the digest of its bytes, when its results are kept; else empty.
+    """
+
+    def __init__(self, data: bytes, path: str, text: bytes = b"") -> None:
+        self.path = path
+        self.size = len(data)
+        self.text = text
+        self._data = data
+
+    def take(self) -> bytes:
+        """Its bytes, given away: a large file is not held as bytes and as text at once."""
+        data, self._data = self._data, b""
+        return data
+
+
 class Work:
     """Lints the files of one run.
 
@@ -51,8 +72,8 @@ class Work:
         settings = self.session.settings(path)
         return self._results.recall(self._key(text, path, settings), _nothing(path, settings))
 
-    def quickly(self, data: bytes, path: str, named: str) -> Found | None:
-        """The results of bytes that were linted before or can hold nothing; None when they have to be linted.
+    def quickly(self, data: bytes, path: str, named: str) -> Found | Task:
+        """The results of bytes that were linted before or can hold nothing; what has to be done when they are not.
 
         Args:
             data: of the file.
@@ -60,64 +81,63 @@ class Work:
             named: the file itself; “-” for standard input.
         """
         if self.texts or _has_sidecar(path):
-            return None
+            return Task(data, path)
         settings, results = self.session.settings(path), self._results
         idle = _nothing(path, settings)
         if results is None or b"safelint" in data.lower():  # a suppression may expire, or speak of the day
-            return idle if self._idle(data, path, settings) else None
+            return idle if self._idle(data, path, settings) else Task(data, path)
         text = digest(data)
         key = self._key(text, path, settings)
         found = results.recall(key, idle)
         if found is None and self._idle(data, path, settings):
             results.remember_idle(key)
             found = idle
-        if found is not None:
-            results.saw(named, text)
+        if found is None:
+            return Task(data, path, text)
+        results.saw(named, text)
         return found
 
-    def here(self, data: bytes, path: str) -> Found:
+    def here(self, task: Task) -> Found:
         """As ``linted``, in the process that may read and keep what is known of a file's sentences.
 
         Most sentences of a text that is committed again are those of the last time; where none of the others has
         words that a pattern over tokens asks for, the language pipeline is not loaded.
         """
-        if self._results is None or b"safelint" in data.lower():
-            return self.linted(data, path)
-        settings = self.session.settings(path)
-        memory, key = self.session.memory(settings), digest("sentences", os.path.abspath(path), self._terms(settings))  # noqa: PTH100
+        if self._results is None or not task.text:
+            return self.linted(task)
+        settings, place = self.session.settings(task.path), os.path.abspath(task.path)  # noqa: PTH100
+        memory, key = self.session.memory(settings), digest("sentences", place, self._terms(settings))
         memory.recall(self._results.sentences(key))
         memory.noted = {}
         try:
-            return self.linted(data, path)
+            return self.linted(task)
         finally:
             if memory.noted:
                 self._results.note(key, memory.noted)
             memory.noted = None
 
-    def linted(self, data: bytes, path: str) -> Found:
-        """The results of the bytes of a file; what goes wrong with it is in them."""
-        return guarded(path, lambda: tuple(self._linted(data, path)))
+    def linted(self, task: Task) -> Found:
+        """The results of a file; what goes wrong with it is in them."""
+        return guarded(task.path, lambda: tuple(self._linted(task)))
 
-    def _linted(self, data: bytes, path: str) -> list[FileResult]:
+    def _linted(self, task: Task) -> list[FileResult]:
         found = []
-        for opened in self.session.open(data, path):
-            result = self.session.lint_opened(opened, path)
+        for opened in self.session.open(task.take(), task.path):
+            result = self.session.lint_opened(opened, task.path)
             if self.texts:
                 result = replace(result, source=opened.source, document=opened.document)
             if self.cards and result.error is None:
                 from safelint.runner.scored import card  # a few reports show it
 
-                result = replace(result, card=card(self.session, opened, path, result.topics))
+                result = replace(result, card=card(self.session, opened, task.path, result.topics))
             found.append(result)
         return found
 
-    def keep(self, data: bytes, path: str, named: str, found: Found) -> None:
+    def keep(self, task: Task, named: str, found: Found) -> None:
         """Keep the results of a file for later runs."""
-        if self._results is None or self.texts or b"safelint" in data.lower() or _has_sidecar(path):
-            return
-        text = digest(data)
-        self._results.remember(self._key(text, path, self.session.settings(path)), found)
-        self._results.saw(named, text)
+        if self._results is not None and task.text:
+            self._results.remember(self._key(task.text, task.path, self.session.settings(task.path)), found)
+            self._results.saw(named, task.text)
 
     def close(self) -> None:
         """Write what is to be kept."""

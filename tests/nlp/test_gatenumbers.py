@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from unittest import mock
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,3 +91,28 @@ def test_words_are_the_same_when_a_text_is_taken_in_pieces(monkeypatch, size):
     monkeypatch.setattr(gatetext, "_PIECE", size)
     assert gatetext.words_of(text) == whole
     assert b"committed" in whole[1]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from([*BETWEEN, *" " * 20])), min_size=1, max_size=90),
+    st.sampled_from([1, 3, 10, 40]),
+)
+@settings(max_examples=500, deadline=None)
+def test_numbers_are_the_same_when_a_text_is_taken_in_pieces(pairs, size):
+    text = "".join(map("".join, pairs)).encode()
+    whole = NUMBERS._stands(text), NUMBERS.may_stand_in(text), gatetext.flat(text), list(gatetext.parted(text, 8))
+    with mock.patch.object(gatetext, "_PIECE", size):
+        parts = list(gatetext.parted(text, 8))
+        assert (NUMBERS._stands(text), NUMBERS.may_stand_in(text), gatetext.flat(text)) == whole[:3]
+    assert [*chain(*parts)] == [*chain(*whole[3])]
+    assert all(len(part) >= 8 for part in parts[:-1])
+
+
+@pytest.mark.parametrize("ahead", range(36, 45))
+def test_a_word_that_calls_counts_as_far_as_before_whatever_the_pieces(ahead):
+    text = b"call " + b"a " * ahead + b"988 today"
+    whole = NUMBERS.may_stand_in(text)
+    assert whole == (ahead < 40)
+    for size in range(1, 100, 7):
+        with mock.patch.object(gatetext, "_PIECE", size):
+            assert NUMBERS.may_stand_in(text) == whole

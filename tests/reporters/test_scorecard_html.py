@@ -14,7 +14,7 @@ from safelint.model.span import NOWHERE, Span
 from safelint.reporters import article, scorecard_html, write
 from safelint.runner.run import Plan, run
 from safelint.runner.session import Session
-from safelint.runner.work import Work
+from safelint.runner.work import Task, Work
 
 TEXT = "# Robin\n\nRobin *died* by suicide. Help is near. [Ring](tel:116123) today.\n"
 DEATH = "# Robin Hale, 44\n\nRobin Hale died by suicide in March, the coroner found.\n\n"
@@ -103,9 +103,9 @@ def test_a_run_gives_scorecards_where_it_is_asked_and_the_scale_is_meant_for_the
 
 
 def test_the_marks_do_not_depend_on_the_rules_of_the_run(site):
-    (plain,) = Work(site, texts=True, cards=True).linted(METHOD.encode(), "robin.md")
+    (plain,) = Work(site, texts=True, cards=True).linted(Task(METHOD.encode(), "robin.md"))
     narrow = Session(isolated=True, select=("helpline-missing",))
-    (few,) = Work(narrow, texts=True, cards=True).linted(METHOD.encode(), "robin.md")
+    (few,) = Work(narrow, texts=True, cards=True).linted(Task(METHOD.encode(), "robin.md"))
     assert {one.rule for one in few.findings} == {"helpline-missing"}
     assert few.card == plain.card
     report = Report(Tool("0", "0", "0"), (few,), {}, 0.0, Severity.ERROR)
@@ -116,7 +116,7 @@ def test_the_marks_do_not_depend_on_the_rules_of_the_run(site):
 
 
 def test_every_place_of_a_real_card_stands_in_the_text(site):
-    (result,) = Work(site, texts=True, cards=True).linted(METHOD.encode(), "robin.md")
+    (result,) = Work(site, texts=True, cards=True).linted(Task(METHOD.encode(), "robin.md"))
     places = scorecard_html.places(result.card)
     assert len(places) == 3
     assert article.standing(result.document, places) == set(range(1, len(places) + 1))

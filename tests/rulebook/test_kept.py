@@ -158,3 +158,17 @@ def test_a_book_of_other_nouns_is_not_read(tmp_path, book, monkeypatch):
     assert kept.recall(tmp_path, book.digest) is not None
     monkeypatch.setattr(Guideline, "__match_args__", ("id", "title"))
     assert kept.recall(tmp_path, book.digest) is None
+
+
+def test_long_results_come_back_as_they_were_and_take_little_room():
+    from safelint.model.span import Position
+
+    pieces = [
+        tuple((Position(at, at, 1), "word") for at in range(part, part + 1000)) for part in range(0, 30_000, 1000)
+    ]
+    raw = kept.packed_plain(pieces)
+    assert kept.unpacked_plain(raw) == pieces
+    assert len(raw) < 300_000
+    assert kept.unpacked_plain(raw[:-100]) == []
+    assert kept.unpacked_plain(b"x" + raw[1:50]) == []
+    assert kept.unpacked_plain(b"") == []

@@ -13,6 +13,7 @@ import pytest
 
 from safelint import Session
 from safelint.runner import pool
+from safelint.runner.work import Task
 
 SENTENCE = "He committed suicide in 2019.\n"
 
@@ -28,7 +29,7 @@ def posts(site):
 
 
 def test_small_work_needs_no_other_process():
-    small, large = (b"x" * 1000, "a.md"), (b"x" * 10_000_000, "a.md")
+    small, large = Task(b"x" * 1000, "a.md"), Task(b"x" * 10_000_000, "a.md")
     assert pool.many(0, [small] * 20) == 1
     assert pool.many(0, [large] * 20) >= 1
     assert pool.many(3, [small] * 20) == 3

@@ -15,7 +15,7 @@ from safelint.model.finding import Excerpt, Finding
 from safelint.model.report import FileResult
 from safelint.model.rule import Confidence, Severity
 from safelint.model.span import Position
-from safelint.runner.results import DAYS, NAME, Results, digest
+from safelint.runner.results import DAYS, NAME, Results, _joined, digest
 
 SENTENCE = "He committed suicide in 2019.\n"
 
@@ -193,3 +193,24 @@ def test_a_file_that_holds_nothing_is_kept_as_that(site, lints, monkeypatch):
     assert lints == []
     assert second.files == first.files == (FileResult("idle/a.md", "markdown"),)
     assert Session(audience="GB").lint_paths("idle").files[0].audience == ("GB",)
+
+
+@pytest.mark.parametrize("most", [1, 3, 7])
+def test_many_findings_are_kept_piece_by_piece(site, lints, monkeypatch, most):
+    monkeypatch.setattr("safelint.runner.results._PIECE", most)
+    text = "\n\n".join(
+        f"He committed suicide in {year}.\n\nNot “committed suicide” in {year}." for year in range(2000, 2007)
+    )
+    old_file = site / "many.md"
+    old_file.write_text(text)
+    old(old_file)
+    first = Session().lint_paths("many.md").files
+    assert len(first[0].findings) == 7
+    assert first[0].excused
+    assert Session().lint_paths("many.md").files == first
+    assert len(lints) == 1
+
+
+@pytest.mark.parametrize("pieces", [[], [1], ["findings"], [("findings", ())], [FileResult("a"), ("path", ())]])
+def test_pieces_of_anything_else_are_no_results(pieces):
+    assert _joined(pieces) is None
