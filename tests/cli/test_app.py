@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import safelint
+from safelint.cli import main
 from safelint.cli.app import COMMANDS, app
 
 
@@ -164,3 +165,17 @@ def test_rule_new(site, monkeypatch):
     assert run("rule", "new", "a", "--topic", "nonsense").exit_code == 2
     assert run("rule", "new", "another", "--topic", "shame", "--into", "ours").exit_code == 0
     assert (site / "ours" / "en" / "shame" / "another.yaml").is_file()
+
+
+@pytest.mark.parametrize("args", [["check"], ["check", "a.md"], ["fix", "a.md"], ["rule", "list"], ["score", "a.md"]])
+def test_a_working_folder_that_is_gone_is_said(tmp_path, monkeypatch, capsys, args):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(SystemExit) as end:
+        main(args)
+    assert end.value.code == 2
+    assert capsys.readouterr().err == "The folder you are in is no longer there; change to another one.\n"
+    with pytest.raises(SystemExit) as end:
+        main(["check", "--help"])
+    assert end.value.code == 0
